@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import type { Change } from './trace/change'
+import type { Trace } from './trace/trace'
+
+/**
+ * The messages between the extension host and the panel's page. The host owns the trace: after `ready` the page gets a
+ * snapshot, then changes with consecutive sequence numbers; on a gap it asks for a new snapshot by `ready` again.
+ */
+export type HostMessage =
+  | {
+      readonly type: 'snapshot'
+      /** The changes that follow count from here. */
+      readonly sequence: number
+      /** Null: nothing has been asked yet. */
+      readonly trace: Trace | null
+      readonly view: ViewOptions
+    }
+  | { readonly type: 'changes'; readonly sequence: number; readonly changes: readonly Change[] }
+  | { readonly type: 'view'; readonly view: ViewOptions }
+  | { readonly type: 'go'; readonly to: Destination }
+
+export interface ViewOptions {
+  /** From settings: steps do not fold when a run ends. */
+  readonly keepStepsOpen: boolean
+  /** Opened from a file: nothing can be asked or applied from here. */
+  readonly readOnly: boolean
+  /** A BCP 47 tag, for numbers and times. */
+  readonly locale: string
+}
+
+/** What a contributed command asks the page to do. */
+export const DESTINATIONS = [
+  'next-step',
+  'previous-step',
+  'next-correction',
+  'previous-correction',
+  'answer',
+  'toggle-fold',
+  'toggle-all-folds',
+  'toggle-hold',
+] as const
+export type Destination = (typeof DESTINATIONS)[number]
+
+/** What the page may ask the host to do; each is also a command of the extension. No parameter names a file or an edit. */
+export const ACTIONS = [
+  'stop',
+  'ask-again',
+  'preview',
+  'apply',
+  'insert-below',
+  'copy-answer',
+  'copy-as-markdown',
+  'open-as-markdown',
+  'save-as',
+  'choose-model',
+  'enter-key',
+  'reveal-problem',
+  'show-prompt',
+  'reason',
+  'open-sample',
+  'open-settings',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Everything that comes from the page is checked against this; anything else is dropped. */
+export const pageMessage = v.variant('type', [
+  /** The page is there, or has missed a change: send a snapshot. */
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('action'), action: v.picklist(ACTIONS) }),
+  /** A link in the model's text; the host lets only http(s) through, by way of VS Code's own question. */
+  v.strictObject({ type: v.literal('open-link'), href: v.pipe(v.string(), v.maxLength(2048)) }),
+  /** A `path:line` in the model's text; opened only where it names a file of the workspace. `line` is one-based. */
+  v.strictObject({
+    type: v.literal('open-file'),
+    path: v.pipe(v.string(), v.maxLength(1024)),
+    line: v.optional(v.pipe(offset, v.minValue(1))),
+  }),
+  v.strictObject({ type: v.literal('dismiss'), id: v.pipe(v.string(), v.maxLength(32)), dismissed: v.boolean() }),
+  /** Which run the page shows, and whether the end of it was seen. */
+  v.strictObject({ type: v.literal('seen'), traceId: v.pipe(v.string(), v.maxLength(64)) }),
+])
+export type PageMessage = v.InferOutput<typeof pageMessage>
