@@ -105,33 +105,35 @@ function readPairs(lines: readonly string[], block: Span, fenceClosed: boolean):
  * quoted. Line ends are compared as `\n` and written as the document has them.
  */
 export function resolveEdits(documentText: string, edits: readonly ProposedEdit[]): Resolution {
-  const refuse = (reason: Refusal, index: number): Resolution => ({ ok: false, reason, index })
-  if (edits.length === 0) return refuse('no-edits', 0)
+  if (edits.length === 0) return { ok: false, reason: 'no-edits', index: 0 }
   const document = withPlainLineEnds(documentText)
-  const resolved: (TextEdit & { index: number })[] = []
+  const placed: (TextEdit & { readonly index: number })[] = []
   for (const [index, edit] of edits.entries()) {
-    if (!edit.closed) return refuse('unfinished', index)
-    if (edit.search === edit.replace) return refuse('unchanged', index)
-    const at = edit.search === '' ? -1 : document.text.indexOf(edit.search)
-    if (at < 0) return refuse(standsOnce(document.text, edit.replace) ? 'already-applied' : 'not-found', index)
-    if (document.text.indexOf(edit.search, at + 1) >= 0) return refuse('ambiguous', index)
-    const end = at + edit.search.length
-    // A deletion of whole lines takes their line end along: no blank line is left behind.
-    const wholeLines =
-      edit.replace === '' && (at === 0 || document.text[at - 1] === '\n') && document.text[end] === '\n'
-    resolved.push({
-      start: document.original(at),
-      end: document.original(wholeLines ? end + 1 : end),
-      newText: edit.replace.replaceAll('\n', document.lineEnd),
-      index,
-    })
+    const place = placeEdit(document, edit)
+    if (typeof place === 'string') return { ok: false, reason: place, index }
+    placed.push({ ...place, index })
   }
-  resolved.sort((a, b) => a.start - b.start)
-  for (const [i, edit] of resolved.entries()) {
-    const next = resolved[i + 1]
-    if (next && next.start < edit.end) return refuse('overlapping', Math.max(edit.index, next.index))
+  placed.sort((a, b) => a.start - b.start)
+  const clash = placed.find((edit, i) => edit.start < (placed[i - 1]?.end ?? 0))
+  if (clash) return { ok: false, reason: 'overlapping', index: clash.index }
+  return { ok: true, edits: placed.map(({ start, end, newText }) => ({ start, end, newText })) }
+}
+
+function placeEdit(document: PlainText, { search, replace, closed }: ProposedEdit): TextEdit | Refusal {
+  const { text } = document
+  if (!closed) return 'unfinished'
+  if (search === replace) return 'unchanged'
+  const start = search === '' ? -1 : text.indexOf(search)
+  if (start < 0) return standsOnce(text, replace) ? 'already-applied' : 'not-found'
+  if (text.indexOf(search, start + 1) >= 0) return 'ambiguous'
+  const end = start + search.length
+  // A deletion of whole lines takes their line end along: no blank line is left behind.
+  const wholeLines = replace === '' && (start === 0 || text[start - 1] === '\n') && text[end] === '\n'
+  return {
+    start: document.original(start),
+    end: document.original(wholeLines ? end + 1 : end),
+    newText: replace.replaceAll('\n', document.lineEnd),
   }
-  return { ok: true, edits: resolved.map(({ start, end, newText }) => ({ start, end, newText })) }
 }
 
 /** The document's text after the edits, which must be those that `resolveEdits` gave for it. */

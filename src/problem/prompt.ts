@@ -1,3 +1,4 @@
+import { fenced } from '../trace/fence'
 import type { Diagnostic, Intent, Problem, Prompt } from '../trace/trace'
 
 /** Languages whose answers are inserted as text, so that no edits are asked for. */
@@ -73,14 +74,7 @@ function describe(problem: Problem): string {
 }
 
 function section(title: string, text: string, languageId: string): string {
-  if (text.trim() === '') return ''
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
-  return `${title}:\n\n${fence}${languageId}\n${text.replace(/\n$/, '')}\n${fence}`
-}
-
-/** Of backticks, so that the fence around the text is longer than any in it. */
-function longestRun(text: string): number {
-  return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0)
+  return text.trim() === '' ? '' : `${title}:\n\n${fenced(text, languageId)}`
 }
 
 function diagnostics(list: readonly Diagnostic[]): string {

@@ -1,3 +1,4 @@
+import { fenced } from './fence'
 import { type Correction, type Reflection, type Span, type Step, stepAt, stepEnd, type Trace } from './trace'
 
 /** The words of the document that are not the model's; the caller has them in the user's language. */
@@ -90,10 +91,4 @@ function quoted(text: string): string {
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n')
-}
-
-function fenced(text: string, languageId: string): string {
-  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2)
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}${languageId}\n${text.replace(/\n$/, '')}\n${fence}`
 }
