@@ -1,8 +1,10 @@
 // Writes what can be derived: README.md's tables of commands and settings from package.json, the trace format's JSON
-// Schema from src/trace/schema.ts. With --check it writes nothing and fails where a file is not what it would be.
+// Schema from src/trace/schema.ts, the bundle of strings to translate from src/. With --check it writes nothing and fails
+// where a file is not what it would be, or a translation lacks a string.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
+import { sourceBundle, untranslated } from './l10n.mjs'
 
 const check = process.argv.includes('--check')
 const read = (file) => readFile(file, 'utf8')
@@ -63,7 +65,7 @@ async function settle(file, wanted) {
   const found = await read(file).catch(() => '')
   if (found === wanted) return
   if (check) {
-    console.error(`${file} is not what package.json and src/trace/schema.ts say: run npm run docs`)
+    console.error(`${file} is not what its source says: run npm run docs`)
     process.exitCode = 1
   } else {
     await writeFile(file, wanted)
@@ -75,3 +77,9 @@ const readme = await read('README.md')
 await settle('README.md', between(between(readme, 'commands', commands()), 'settings', settings()))
 await mkdir('schemas', { recursive: true })
 await settle('schemas/reasoning.schema.json', await schema())
+const bundle = await sourceBundle()
+await settle('l10n/bundle.l10n.json', `${JSON.stringify(bundle, null, 2)}\n`)
+for (const complaint of untranslated(bundle)) {
+  console.error(complaint)
+  if (check) process.exitCode = 1
+}
