@@ -11,6 +11,8 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
+  // The recorded model's texts.
+  loader: { '.md': 'text' },
   legalComments: 'none',
 }
 
