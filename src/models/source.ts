@@ -1,14 +1,33 @@
 import type { Delta } from '../trace/delta'
-import type { Effort, Prompt } from '../trace/trace'
+import type { Effort, FailureReason, Prompt } from '../trace/trace'
 
 /** Which of OpenAI's two wire APIs an endpoint speaks. */
 export type Api = 'responses' | 'chat'
+
+/** A server that can be asked. */
+export interface Endpoint {
+  /** What the user calls it. */
+  readonly name: string
+  /** The address before /responses or /chat/completions. */
+  readonly baseUrl: string
+  readonly api: Api
+  /** Sent in each request's body beside or instead of what the provider's row of the table says. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** A pause before the request is sent again. */
+export interface Wait {
+  readonly ms: number
+  readonly reason: FailureReason
+}
 
 export interface ModelRequest {
   readonly prompt: Prompt
   readonly model: string
   readonly effort?: Effort
   readonly maxOutputTokens?: number
+  /** Told before each pause, so that it can be counted down. */
+  readonly onWait?: (wait: Wait) => void
 }
 
 /** All in ms. */

@@ -9,6 +9,8 @@ export type Change =
   | { readonly type: 'append'; readonly text: TextName; readonly chars: string; readonly at: number }
   /** Opens a part; its `end` equals its `start`. */
   | { readonly type: 'part'; readonly part: Part; readonly at: number }
+  /** The whole answer so far becomes the end of the thought, and the answer is empty. */
+  | { readonly type: 'refile'; readonly at: number }
   /** Replaces the steps from index `from` on. */
   | { readonly type: 'steps'; readonly from: number; readonly steps: readonly Step[]; readonly at: number }
   /** Adds a reflection, or replaces the one with its id. */
@@ -37,6 +39,8 @@ function applyBody(trace: Trace, change: Change): Trace {
       return append(trace, change.text, change.chars)
     case 'part':
       return { ...trace, parts: [...trace.parts, change.part] }
+    case 'refile':
+      return refile(trace)
     case 'steps':
       return { ...trace, steps: [...trace.steps.slice(0, change.from), ...change.steps] }
     case 'reflection':
@@ -65,6 +69,18 @@ function append(trace: Trace, text: TextName, chars: string): Trace {
   const parts = trace.parts.slice()
   parts[last] = { ...part, end: value.length }
   return { ...trace, [text]: value, parts }
+}
+
+function refile(trace: Trace): Trace {
+  const shift = trace.thought.length
+  return {
+    ...trace,
+    thought: trace.thought + trace.answer,
+    answer: '',
+    parts: trace.parts.map((part) =>
+      part.text === 'thought' ? part : { ...part, text: 'thought', start: part.start + shift, end: part.end + shift },
+    ),
+  }
 }
 
 /** Reflections are few beside characters, and nearly always new ones come last. */

@@ -18,6 +18,11 @@ export type Delta =
    * With provenance `hidden` it records that thoughts were withheld here.
    */
   | { readonly type: 'part'; readonly text: TextName; readonly provenance: Provenance; readonly at: number }
+  /**
+   * Everything in the answer so far was thought: the server did not say so until a closing tag came. The one case in
+   * which characters leave a text, and it comes only while the thought is empty.
+   */
+  | { readonly type: 'refile'; readonly at: number }
   | { readonly type: 'usage'; readonly usage: Usage; readonly at: number }
   | { readonly type: 'notice'; readonly notice: Notice; readonly at: number }
   | { readonly type: 'end'; readonly end: End; readonly at: number }

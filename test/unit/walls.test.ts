@@ -7,7 +7,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   trace: ['valibot'],
   reading: ['trace', '@lezer/'],
   problem: ['trace', 'reading'],
-  models: ['trace', 'openai', 'valibot'],
+  models: ['trace', 'openai', 'eventsource-parser', 'valibot'],
   'protocol.ts': ['trace', 'valibot'],
   webview: [
     'trace',

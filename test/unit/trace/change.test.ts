@@ -39,6 +39,25 @@ describe('a change', () => {
     assert.deepEqual(before, frozen)
   })
 
+  it('moves an answer that turns out to be thought', () => {
+    const trace = applyAll(empty, [
+      raw('answer', 0, 1),
+      append('answer', 'hmm', 1),
+      { type: 'refile', at: 2 },
+      raw('answer', 0, 3),
+      append('answer', 'x', 3),
+    ])
+    assert.equal(trace.thought, 'hmm')
+    assert.equal(trace.answer, 'x')
+    assert.deepEqual(
+      trace.parts.map((p) => [p.text, p.start, p.end]),
+      [
+        ['thought', 0, 3],
+        ['answer', 0, 1],
+      ],
+    )
+  })
+
   it('puts reflections in order and replaces one by its id', () => {
     const [correction, alternative] = example.reflections
     assert.ok(correction && alternative)

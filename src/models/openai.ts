@@ -1,0 +1,214 @@
+import type { Delta } from '../trace/delta'
+import type { End } from '../trace/trace'
+import { BodyDecoder } from './body'
+import { ChatReader } from './chat'
+import { type ClientOptions, connect, send } from './client'
+import { addressFault } from './endpoint'
+import { clean, failed, failureOf, ModelError } from './errors'
+import { Outbox } from './outbox'
+import type { Piece, Reader } from './reader'
+import { type Body, bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from './request'
+import { ResponsesReader } from './responses'
+import { askedWait, pause, retryPause } from './retry'
+import type { Limits, ModelRequest, ModelSource } from './source'
+import { type Late, Watch } from './watch'
+
+/** The most text that a run may bring, UTF-16 units; what came before stands. */
+export const MAX_TEXT = 16 * 1024 * 1024
+
+export interface OpenAISourceOptions extends ClientOptions {
+  readonly limits: Limits
+  /** A clock, ms. */
+  readonly now: () => number
+  /** Waits before a retry; for tests. */
+  readonly pause?: typeof pause
+}
+
+/** Any server that speaks the Responses API or Chat Completions, through OpenAI's SDK. */
+export function openaiSource(options: OpenAISourceOptions): ModelSource {
+  return {
+    async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Delta, void, undefined> {
+      const run = new Run(options, request)
+      const stop = () => run.interrupt({ type: 'stopped' })
+      signal.addEventListener('abort', stop)
+      if (signal.aborted) stop()
+      const running = run.start()
+      try {
+        yield* run.deltas()
+      } finally {
+        signal.removeEventListener('abort', stop)
+        stop()
+        await running
+      }
+    },
+  }
+}
+
+class Run {
+  readonly #options: OpenAISourceOptions
+  readonly #request: ModelRequest
+  readonly #outbox: Outbox
+  readonly #watch: Watch
+  readonly #control = new AbortController()
+  readonly #secrets: readonly string[]
+  #interruption: End | undefined
+  #reader: Reader | undefined
+  #length = 0
+  #invalidUtf8 = false
+  #ending = false
+
+  constructor(options: OpenAISourceOptions, request: ModelRequest) {
+    const { now, limits, apiKey } = options
+    const started = now()
+    this.#options = options
+    this.#request = request
+    this.#outbox = new Outbox(() => Math.max(0, Math.round(now() - started)))
+    this.#watch = new Watch(limits, now, (what) => this.#late(what))
+    this.#secrets = apiKey === undefined ? [] : [apiKey]
+  }
+
+  deltas(): AsyncGenerator<Delta, void, undefined> {
+    return this.#outbox.deltas()
+  }
+
+  /** Ends the run now, whatever it waits for; the first reason counts. */
+  interrupt(end: End): void {
+    this.#interruption ??= end
+    this.#control.abort()
+  }
+
+  /** Never throws; the outbox gets exactly one end, last. */
+  async start(): Promise<void> {
+    const end = await this.#ask().catch((thrown: unknown) => this.#failure(thrown))
+    this.#watch.stop()
+    // Closes the socket of a server that lingers.
+    this.#control.abort()
+    this.#outbox.end(end.type === 'failed' ? { ...end, detail: clean(end.detail, this.#secrets) } : end)
+  }
+
+  #late(what: Late): void {
+    if (what === 'after-end') this.interrupt(this.#reader?.end ?? { type: 'complete' })
+    else this.interrupt(failed(`${what}-timeout`))
+  }
+
+  #failure(thrown: unknown): End {
+    if (this.#interruption) return this.#interruption
+    const failure = failureOf(thrown, this.#secrets)
+    if (failure.reason === 'unauthorized' && this.#options.apiKey === undefined) return { ...failure, reason: 'no-key' }
+    return failure
+  }
+
+  async #ask(): Promise<End> {
+    const { endpoint } = this.#options
+    const fault = addressFault(endpoint.baseUrl)
+    if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
+    const client = await connect(this.#options)
+    let body = bodyFor(endpoint, this.#request)
+    for (let tries = 1; ; tries++) {
+      this.#watch.waitFor('first-token')
+      let thrown: unknown
+      try {
+        return await this.#try(() => send(client, endpoint.api, this.#request, body, this.#control.signal))
+      } catch (error) {
+        thrown = error
+      }
+      if (this.#interruption || this.#length > 0) throw thrown
+      const lighter = this.#withoutRefused(thrown, body)
+      if (lighter) body = lighter
+      else await this.#waitToRetry(thrown, tries)
+    }
+  }
+
+  #withoutRefused(thrown: unknown, body: Body): Body | null {
+    const name = refusedParameter(thrown, body)
+    if (name === null) return null
+    this.#outbox.push({ type: 'notice', notice: noticeOfRefusal(name) })
+    return withoutParameter(body, name)
+  }
+
+  /** Throws what was thrown where there is nothing to wait for. */
+  async #waitToRetry(thrown: unknown, tries: number): Promise<void> {
+    const failure = failureOf(thrown, this.#secrets)
+    const date = Date.now()
+    const ms = retryPause(thrown, failure, tries, date)
+    if (ms === null) {
+      const wait = failure.reason === 'rate-limited' ? askedWait(thrown, date) : ''
+      throw wait === '' ? thrown : new ModelError(failure.reason, [failure.detail, wait].filter(Boolean).join(' · '))
+    }
+    this.#watch.waitFor(null)
+    this.#request.onWait?.({ ms, reason: failure.reason })
+    await (this.#options.pause ?? pause)(ms, this.#control.signal)
+    this.#outbox.push({ type: 'notice', notice: 'retried' })
+  }
+
+  async #try(ask: () => Promise<Response>): Promise<End> {
+    const { signal } = this.#control
+    const reader = this.#options.endpoint.api === 'responses' ? new ResponsesReader() : new ChatReader()
+    const decoder = new BodyDecoder((value) => this.#take(reader.read(value)))
+    this.#reader = reader
+    const response = await unlessAborted(ask(), signal)
+    const body = response.body?.getReader()
+    try {
+      while (body && !decoder.done && !reader.closed) {
+        const { done, value } = await unlessAborted(body.read(), signal)
+        if (done) break
+        decoder.feed(value)
+        this.#noteProgress(reader, decoder)
+      }
+      if (!reader.closed && !decoder.done) decoder.finish()
+    } finally {
+      this.#take(reader.finish())
+    }
+    return this.#endOf(reader, decoder)
+  }
+
+  #noteProgress(reader: Reader, decoder: BodyDecoder): void {
+    if (reader.end && !this.#ending) {
+      this.#ending = true
+      this.#watch.waitFor('after-end')
+    }
+    if (!decoder.validUtf8 && !this.#invalidUtf8) {
+      this.#invalidUtf8 = true
+      this.#outbox.push({ type: 'notice', notice: 'invalid-utf8' })
+    }
+  }
+
+  #take(pieces: readonly Piece[]): void {
+    for (const piece of pieces) {
+      if (piece.type === 'text') {
+        this.#length += piece.chars.length
+        this.#watch.waitFor('idle')
+      }
+      this.#outbox.push(piece)
+    }
+    if (this.#length > MAX_TEXT) throw new ModelError('too-large')
+  }
+
+  #endOf(reader: Reader, decoder: BodyDecoder): End {
+    if (reader.end) return reader.end
+    if (this.#length === 0) throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
+    if (!decoder.done && !decoder.isWhole) return { type: 'cut' }
+    this.#outbox.push({ type: 'notice', notice: 'no-finish-reason' })
+    return { type: 'complete' }
+  }
+}
+
+/** Settles as `work` does, or rejects as soon as the signal says so. Keeps no listener: a race would keep one a chunk. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    const settle = () => signal.removeEventListener('abort', abort)
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+    work.then(
+      (value) => {
+        settle()
+        resolve(value)
+      },
+      (error: unknown) => {
+        settle()
+        reject(error)
+      },
+    )
+  })
+}

@@ -1,0 +1,222 @@
+import type { End, Provenance, TextName, Usage } from '../trace/trace'
+import { Digest } from './digest'
+import { failed, failureInBody } from './errors'
+import { at, count, type Fields, isFields, list, string } from './json'
+import { type Piece, type Reader, readUsage } from './reader'
+
+/** What a piece of text in a response is. */
+interface Kind {
+  readonly text: TextName
+  readonly provenance: Exclude<Provenance, 'hidden'>
+  /** Where the event says which of its item's parts it belongs to. */
+  readonly index: 'summary_index' | 'content_index'
+}
+
+const SUMMARY: Kind = { text: 'thought', provenance: 'summary', index: 'summary_index' }
+const THOUGHT: Kind = { text: 'thought', provenance: 'raw', index: 'content_index' }
+const ANSWER: Kind = { text: 'answer', provenance: 'raw', index: 'content_index' }
+
+/** The kind of a content part, by its `type`. */
+const PARTS: Readonly<Record<string, Kind>> = {
+  summary_text: SUMMARY,
+  reasoning_text: THOUGHT,
+  output_text: ANSWER,
+  text: ANSWER,
+  refusal: ANSWER,
+}
+
+/** Events that carry more of a text (`delta`), or all of it (`text`, or a part that holds it). */
+const EVENTS: Readonly<Record<string, { readonly kind?: Kind; readonly whole?: 'text' | 'refusal' | 'part' }>> = {
+  'response.reasoning_summary_text.delta': { kind: SUMMARY },
+  'response.reasoning_summary_text.done': { kind: SUMMARY, whole: 'text' },
+  'response.reasoning_summary_part.added': { kind: SUMMARY, whole: 'part' },
+  'response.reasoning_summary_part.done': { kind: SUMMARY, whole: 'part' },
+  'response.reasoning_text.delta': { kind: THOUGHT },
+  'response.reasoning_text.done': { kind: THOUGHT, whole: 'text' },
+  'response.output_text.delta': { kind: ANSWER },
+  'response.output_text.done': { kind: ANSWER, whole: 'text' },
+  'response.refusal.delta': { kind: ANSWER },
+  'response.refusal.done': { kind: ANSWER, whole: 'refusal' },
+  'response.content_part.added': { whole: 'part' },
+  'response.content_part.done': { whole: 'part' },
+}
+
+/** Calls that wait for the client; those of built-in tools are made by the server and end nothing. */
+const TOOL_CALLS: ReadonlySet<string> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'computer_call',
+  'local_shell_call',
+])
+
+/** How many sequence numbers back a repeated event is recognised. */
+const REMEMBERED = 512
+
+/** The Responses API: events of a stream, or one whole response. */
+export class ResponsesReader implements Reader {
+  /** What has been given out of each part, by output index, kind and part index: ids rotate on some gateways. */
+  readonly #parts = new Map<string, Digest>()
+  readonly #texts: Readonly<Record<TextName, Digest>> = { thought: new Digest(), answer: new Digest() }
+  readonly #last: Partial<Record<TextName, string>> = {}
+  readonly #recent = new Map<number, string>()
+  #usage: Usage = {}
+  #encrypted = false
+  #calls = false
+  #end: End | undefined
+
+  get end(): End | undefined {
+    return this.#end
+  }
+
+  get closed(): boolean {
+    return this.#end !== undefined
+  }
+
+  read(event: unknown): readonly Piece[] {
+    if (Array.isArray(event)) return event.flatMap((each) => this.read(each))
+    if (!isFields(event) || this.#isRepeated(event)) return []
+    const type = string(event['type'])
+    const text = EVENTS[type]
+    if (text) return this.#readText(event, text.kind, text.whole)
+    if (type === 'response.output_item.done') return this.#readItem(event['item'], String(event['output_index']))
+    const response = isFields(event['response']) ? event['response'] : event
+    if (response !== event || event['object'] === 'response' || Array.isArray(event['output'])) {
+      return this.#readResponse(response, string(response['status']) || type.replace('response.', '') || 'completed')
+    }
+    if (type === 'error' || event['error'] || event['object'] === 'error') this.#end = failureInBody(event)
+    return []
+  }
+
+  finish(): readonly Piece[] {
+    const withheld = this.#texts.thought.length === 0 && (this.#encrypted || (this.#usage.reasoning ?? 0) > 0)
+    return withheld ? [{ type: 'part', text: 'thought', provenance: 'hidden' }] : []
+  }
+
+  /** The same number with the same content: a resumed or replayed stream overlaps itself. */
+  #isRepeated(event: Fields): boolean {
+    const number = count(event['sequence_number'])
+    if (number === undefined) return false
+    const content = [
+      event['type'],
+      event['output_index'],
+      event['summary_index'],
+      event['content_index'],
+      event['delta'],
+    ].join('\n')
+    if (this.#recent.get(number) === content) return number > 0
+    this.#recent.set(number, content)
+    if (this.#recent.size > REMEMBERED) this.#recent.delete(this.#recent.keys().next().value ?? 0)
+    return false
+  }
+
+  #readText(event: Fields, named: Kind | undefined, whole: 'text' | 'refusal' | 'part' | undefined): readonly Piece[] {
+    const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
+    if (!kind) return []
+    const key = `${event['output_index']} ${kind.provenance} ${event[kind.index] ?? 0}`
+    if (!whole) return this.#append(kind, key, string(event['delta']))
+    const part = whole === 'part' ? event['part'] : event
+    return this.#settle(kind, key, string(at(part, 'text')) || string(at(part, 'refusal')))
+  }
+
+  #append(kind: Kind, key: string, chars: string): readonly Piece[] {
+    if (chars === '') return []
+    const { text, provenance } = kind
+    const opens = this.#last[text] !== undefined && this.#last[text] !== key
+    this.#last[text] = key
+    this.#part(key).add(chars)
+    this.#texts[text].add(chars)
+    const piece: Piece = { type: 'text', text, provenance, chars }
+    return opens ? [{ type: 'part', text, provenance }, piece] : [piece]
+  }
+
+  #part(key: string): Digest {
+    const part = this.#parts.get(key) ?? new Digest()
+    this.#parts.set(key, part)
+    return part
+  }
+
+  /** The server gives a part as a whole: what did not stream is appended; what streamed otherwise stands. */
+  #settle(kind: Kind, key: string, whole: string): readonly Piece[] {
+    const part = this.#part(key)
+    if (whole === '' || (part.length === whole.length && part.isStartOf(whole))) return []
+    const extendable = part.length === 0 || this.#last[kind.text] === key
+    if (extendable && part.isStartOf(whole)) return this.#append(kind, key, whole.slice(part.length))
+    return [{ type: 'notice', notice: 'final-text-differs' }]
+  }
+
+  #readItem(item: unknown, output: string): readonly Piece[] {
+    this.#noteItem(item)
+    return partsOf(item).flatMap((part) => this.#readPart(part, output))
+  }
+
+  #readPart({ kind, index, whole }: WholePart, output: string): readonly Piece[] {
+    return this.#settle(kind, `${output} ${kind.provenance} ${index}`, whole)
+  }
+
+  #noteItem(item: unknown): void {
+    this.#calls ||= TOOL_CALLS.has(string(at(item, 'type')))
+    this.#encrypted ||= at(item, 'type') === 'reasoning' && string(at(item, 'encrypted_content')) !== ''
+  }
+
+  #readResponse(response: Fields, status: string): readonly Piece[] {
+    const usage = readUsage(response['usage'])
+    if (usage) this.#usage = usage
+    const pieces = RUNNING.has(status) ? [] : this.#readOutput(list(response['output']))
+    if (!RUNNING.has(status)) this.#end = this.#endOf(response, status)
+    return usage ? [...pieces, { type: 'usage', usage }] : pieces
+  }
+
+  /**
+   * The output at the end repeats what streamed, at places that some servers number anew: a text of which nothing had
+   * streamed is read from it, and one that it continues is continued.
+   */
+  #readOutput(output: readonly unknown[]): readonly Piece[] {
+    for (const item of output) this.#noteItem(item)
+    const missing = TEXTS.filter((text) => this.#texts[text].length === 0)
+    const parts = output.map(partsOf)
+    const pieces = parts.flatMap((each, i) =>
+      each.filter((part) => missing.includes(part.kind.text)).flatMap((part) => this.#readPart(part, `final ${i}`)),
+    )
+    for (const text of TEXTS) if (!missing.includes(text)) pieces.push(...this.#compare(text, parts.flat()))
+    return pieces
+  }
+
+  #compare(text: TextName, parts: readonly WholePart[]): readonly Piece[] {
+    const own = parts.filter((part) => part.kind.text === text)
+    const whole = own.map((part) => part.whole).join('')
+    const seen = this.#texts[text]
+    const last = own.at(-1)
+    if (!last || whole === '') return []
+    if (!seen.isStartOf(whole)) return [{ type: 'notice', notice: 'final-text-differs' }]
+    return this.#append(last.kind, this.#last[text] ?? '', whole.slice(seen.length))
+  }
+
+  #endOf(response: Fields, status: string): End {
+    if (status === 'failed') return failureInBody(response['error'] ?? {})
+    if (status === 'completed') return { type: this.#calls ? 'tool-calls' : 'complete' }
+    const reason = string(at(response, 'incomplete_details', 'reason'))
+    if (reason === 'content_filter') return failed('content-filter')
+    return { type: reason.startsWith('max_') ? 'length' : 'cut' }
+  }
+}
+
+const TEXTS: readonly TextName[] = ['thought', 'answer']
+
+/** States of a response in which more may come. */
+const RUNNING: ReadonlySet<string> = new Set(['queued', 'in_progress', 'created'])
+
+/** A part of a whole output item. */
+interface WholePart {
+  readonly kind: Kind
+  readonly index: number
+  readonly whole: string
+}
+
+function partsOf(item: unknown): readonly WholePart[] {
+  return ['summary', 'content'].flatMap((field) =>
+    list(at(item, field)).flatMap((part, index) => {
+      const kind = PARTS[string(at(part, 'type'))]
+      return kind ? [{ kind, index, whole: string(at(part, 'text')) || string(at(part, 'refusal')) }] : []
+    }),
+  )
+}
