@@ -36,14 +36,17 @@ export function parseRecording(source: string): Recording {
   }
   if (/^---answer---$/m.test(answer)) throw new Error('`---answer---` stands twice')
   const header = parseHeader(head)
+  const api = oneOf(RECORDING_APIS, header('api'), 'api')
+  const provenance = oneOf(['raw', 'summary'], header('provenance'), 'provenance')
+  if (api === 'chat-tags' && provenance === 'summary') throw new Error('what stands in tags is no summary')
   return {
     id: header('id'),
     sample: header('sample'),
     intents: header('intents')
       .split(',')
       .map((intent) => oneOf(INTENTS, intent.trim(), 'intents')),
-    api: oneOf(RECORDING_APIS, header('api'), 'api'),
-    provenance: oneOf(['raw', 'summary'], header('provenance'), 'provenance'),
+    api,
+    provenance,
     anchor: header('anchor'),
     thought: present(thought.trim(), 'the thought'),
     answer: present(answer.trim(), 'the answer'),

@@ -56,6 +56,7 @@ describe('a recording', () => {
     ['a header twice', file().replace('sample:', 'id:'), /id stands twice/],
     ['an unknown intent', file({ intents: 'fix, mend' }), /intents: "mend"/],
     ['an unknown API', file({ api: 'smoke' }), /api: "smoke"/],
+    ['a summary in tags', file({ provenance: 'summary' }), /no summary/],
     ['an unknown provenance', file({ provenance: 'hidden' }), /provenance: "hidden"/],
   ]
   for (const [name, source, message] of wrong) {

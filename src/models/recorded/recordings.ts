@@ -1,0 +1,12 @@
+import { parseRecording, type Recording } from './recording'
+
+/** The files in `texts/`, one import each. */
+const TEXTS: readonly string[] = []
+
+let parsed: readonly Recording[] | undefined
+
+/** Read on first use: few sessions ask the recorded model. */
+export function recordings(): readonly Recording[] {
+  parsed ??= TEXTS.map(parseRecording)
+  return parsed
+}
