@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { ThinkTags } from '../../../src/models/thinkTags'
+import { outcomeOf } from './support/run'
+
+function split(pieces: readonly string[]): readonly [string, string, number] {
+  const tags = new ThinkTags()
+  const deltas = [...pieces.flatMap((piece) => tags.feed(piece)), ...tags.finish()].map((piece) => ({
+    ...piece,
+    at: 0,
+  }))
+  const { thought, answer, parts } = outcomeOf([...deltas, { type: 'end', end: { type: 'complete' }, at: 0 }])
+  return [thought, answer, parts.length]
+}
+
+/** Text, thought, answer, and the number of parts where it is telling. */
+const CASES: readonly (readonly [string, string, string, string, number?])[] = [
+  ['no tags', 'The sum is 2.', '', 'The sum is 2.'],
+  ['a thought and an answer', '<think>1 + 1</think>2', '1 + 1', '2'],
+  ['white space before the tag', ' \n<think>a</think>b', 'a', 'b'],
+  ['white space inside and after, kept', '<think>\na\n</think>\n\nb', '\na\n', '\n\nb'],
+  ['<thinking>', '<thinking>a</think>b</thinking>c', 'a</think>b', 'c'],
+  ['<thought>', '<thought>a</thought>b', 'a', 'b'],
+  ['[THINK]', '[THINK]a[/THINK]b', 'a', 'b'],
+  ['an empty thought', '<think>\n\n</think>\n\nb', '\n\n', '\n\nb'],
+  ['a thought alone', '<think>a</think>', 'a', ''],
+  ['a missing closing tag', '<think>a, but', 'a, but', ''],
+  ['half a closing tag at the end', '<think>a</thi', 'a</thi', ''],
+  ['half an opening tag at the end', '<thi', '', '<thi'],
+  ['something like a closing tag', '<think>a</thing>b</think>c', 'a</thing>b', 'c'],
+  ['something like an opening tag', '<thinner>a', '', '<thinner>a'],
+  ['a missing opening tag', 'a\n</think>\n\nb', 'a\n', '\n\nb'],
+  ['a closing tag alone', '</think>b', '', 'b'],
+  ['a closing tag twice', '<think>a</think>\n</think>b', 'a', 'b'],
+  ['two thoughts in a row', '<think>a</think>\n<think>b</think>c', 'ab', 'c', 3],
+  ['a tag after visible words', 'a <think>b</think> c', '', 'a <think>b</think> c'],
+  ['a tag after the answer has begun', '<think>a</think>b <think>c</think>', 'a', 'b <think>c</think>'],
+  ['a tag in a code span', 'It ends with `</think>`, always.', '', 'It ends with `</think>`, always.'],
+  ['a tag in a fence', 'So:\n```\na\n</think>\n```\nb', '', 'So:\n```\na\n</think>\n```\nb'],
+  ['a missing opening tag after a closed fence', 'So:\n```\na\n```\nb</think>c', 'So:\n```\na\n```\nb', 'c'],
+  ['a comparison', 'a < b', '', 'a < b'],
+  ['an angle at the end', 'a <', '', 'a <'],
+]
+
+describe('thoughts in tags', () => {
+  for (const [name, text, thought, answer, parts] of CASES) {
+    it(name, () => {
+      const whole = split([text])
+      assert.deepEqual(whole.slice(0, 2), [thought, answer])
+      if (parts !== undefined) assert.equal(whole[2], parts)
+      assert.deepEqual(split([...text]), whole, 'character by character')
+    })
+  }
+
+  it('are the same however the text is split', () => {
+    const words = fc.constantFrom(
+      '<think>',
+      '</think>',
+      '<thought>',
+      '</thought>',
+      '<thi',
+      'nk>',
+      '</',
+      '`',
+      '```\n',
+      '\n',
+      ' ',
+      'a',
+      '<',
+      '𝒙',
+    )
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 12 }), fc.array(fc.nat(40)), (texts, cuts) => {
+        const text = texts.join('')
+        const places = [...new Set(cuts.map((cut) => Math.min(cut, text.length)))].sort((a, b) => a - b)
+        const pieces = [0, ...places].map((start, i) => text.slice(start, places[i]))
+        assert.deepEqual(split(pieces.filter(Boolean)), split([text].filter(Boolean)))
+      }),
+    )
+  })
+
+  it('lose nothing but tags and the white space before them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('<think>', '</think>', 'a', ' b', '\n', '`')), (texts) => {
+        const text = texts.join('')
+        const [thought, answer] = split([text].filter(Boolean))
+        const plain = (s: string) => s.replace(/<\/?think>|\s/g, '')
+        assert.equal(plain(thought + answer), plain(text))
+      }),
+    )
+  })
+
+  it('are words where thoughts come in a field', () => {
+    const tags = new ThinkTags()
+    tags.sawThoughtElsewhere()
+    assert.deepEqual(tags.feed('<think> is a tag'), [
+      { type: 'text', text: 'answer', provenance: 'raw', chars: '<think> is a tag' },
+    ])
+  })
+
+  it('cost the same per character at any length', () => {
+    const tags = new ThinkTags()
+    let length = 0
+    for (let i = 0; i < 200_000; i++)
+      for (const piece of tags.feed('word ')) length += piece.type === 'text' ? piece.chars.length : 0
+    assert.equal(length, 1_000_000)
+  })
+})
