@@ -115,10 +115,16 @@ export function refusedParameter(thrown: unknown, body: Body): string | null {
   const status = at(thrown, 'status')
   if (status !== 400 && status !== 422) return null
   const param = string(at(thrown, 'param')) || string(at(thrown, 'error', 'param'))
-  const exact = body.optional.find((name) => param === name)
-  if (exact) return exact
-  const words = `${param} ${string(at(thrown, 'message'))}`
-  return body.optional.find((name) => new RegExp(`\\b${name.split('.').at(-1)}`, 'i').test(words)) ?? null
+  const named = body.optional.find((name) => param === name || param.endsWith(`.${name}`))
+  if (named) return named
+  const message = string(at(thrown, 'message'))
+  return body.optional.find((name) => wordOf(name).test(message)) ?? null
+}
+
+/** The last part of a dotted name as servers write it in a sentence, in the singular or the plural. */
+function wordOf(name: string): RegExp {
+  const word = name.slice(name.lastIndexOf('.') + 1)
+  return new RegExp(`\\b${word.replace(/y$/, '(y|ies)')}\\b`, 'i')
 }
 
 export function withoutParameter({ fields, optional }: Body, name: string): Body {

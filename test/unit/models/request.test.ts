@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { addressFault, originOf } from '../../../src/models/endpoint'
+import { failureOf } from '../../../src/models/errors'
+import { bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from '../../../src/models/request'
+import { askedWait, retryPause } from '../../../src/models/retry'
+import type { Endpoint } from '../../../src/models/source'
+import type { Effort } from '../../../src/trace/trace'
+import { REQUEST } from './support/run'
+
+const chat = (baseUrl: string): Endpoint => ({ name: 'x', baseUrl, api: 'chat' })
+const usage = { stream_options: { include_usage: true } }
+
+/** Where, the effort, and what is sent for it. */
+const ROWS: readonly (readonly [string, Effort | undefined, object])[] = [
+  ['https://api.openai.com/v1', 'xhigh', { reasoning_effort: 'xhigh', ...usage }],
+  ['https://x.openai.azure.com/openai/v1', undefined, usage],
+  ['https://api.deepseek.com', 'xhigh', { thinking: { type: 'enabled' }, reasoning_effort: 'max', ...usage }],
+  ['https://api.deepseek.com', 'none', { thinking: { type: 'disabled' }, ...usage }],
+  ['https://openrouter.ai/api/v1', undefined, { reasoning: { enabled: true }, ...usage }],
+  ['https://openrouter.ai/api/v1', 'low', { reasoning: { effort: 'low' }, ...usage }],
+  ['https://api.groq.com/openai/v1', 'max', { reasoning_format: 'parsed', reasoning_effort: 'high', ...usage }],
+  ['https://api.mistral.ai/v1', 'low', { reasoning_effort: 'high' }],
+  ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'none', { enable_thinking: false, ...usage }],
+  ['https://api.moonshot.ai/v1', undefined, { thinking: { type: 'enabled' }, ...usage }],
+  ['https://api.z.ai/api/paas/v4', 'high', { thinking: { type: 'enabled' }, ...usage }],
+  ['https://api.x.ai/v1', 'minimal', { reasoning_effort: 'low', ...usage }],
+  [
+    'https://generativelanguage.googleapis.com/v1beta/openai',
+    'high',
+    { extra_body: { google: { thinking_config: { include_thoughts: true, thinking_level: 'high' } } }, ...usage },
+  ],
+  ['https://api.together.xyz/v1', undefined, { reasoning: { enabled: true }, ...usage }],
+  ['https://api.cerebras.ai/v1', undefined, { reasoning_format: 'parsed', ...usage }],
+  ['http://localhost:11434/v1', 'low', { reasoning_effort: 'low', ...usage }],
+  ['https://notopenai.com.example.org/v1', undefined, usage],
+]
+
+describe('what is sent', () => {
+  for (const [baseUrl, effort, fields] of ROWS) {
+    it(`to ${baseUrl} for effort ${effort ?? 'default'}`, () => {
+      assert.deepEqual(bodyFor(chat(baseUrl), { ...REQUEST, ...(effort && { effort }) }).fields, fields)
+    })
+  }
+
+  it('by the Responses API: a summary is asked for, and nothing is stored', () => {
+    const endpoint: Endpoint = { name: 'x', baseUrl: 'https://api.openai.com/v1', api: 'responses' }
+    assert.deepEqual(bodyFor(endpoint, { ...REQUEST, effort: 'high', maxOutputTokens: 900 }).fields, {
+      reasoning: { effort: 'high', summary: 'auto' },
+      store: false,
+      max_output_tokens: 900,
+    })
+    assert.deepEqual(bodyFor(endpoint, { ...REQUEST, effort: 'none' }).fields['reasoning'], { effort: 'none' })
+  })
+
+  it('limits the output by the name that the provider knows', () => {
+    assert.equal(
+      bodyFor(chat('https://api.openai.com/v1'), { ...REQUEST, maxOutputTokens: 5 }).fields['max_completion_tokens'],
+      5,
+    )
+    assert.equal(bodyFor(chat('http://localhost:8000/v1'), { ...REQUEST, maxOutputTokens: 5 }).fields['max_tokens'], 5)
+  })
+
+  it('is what the endpoint’s own settings say, where they say it', () => {
+    const endpoint = {
+      ...chat('http://localhost:8000/v1'),
+      body: { chat_template_kwargs: { thinking: true }, reasoning_effort: 'x' },
+    }
+    const { fields } = bodyFor(endpoint, { ...REQUEST, effort: 'low' })
+    assert.deepEqual(fields, { reasoning_effort: 'x', ...usage, chat_template_kwargs: { thinking: true } })
+  })
+})
+
+describe('a refused parameter', () => {
+  const responses: Endpoint = { name: 'x', baseUrl: 'https://api.openai.com/v1', api: 'responses' }
+  const body = bodyFor(responses, { ...REQUEST, effort: 'low' })
+  const refusal = (param: string | null, message = '', status = 400) =>
+    Object.assign(new Error(`${status} ${message}`), { status, param })
+
+  it('is found by its name, and left out', () => {
+    assert.equal(refusedParameter(refusal('reasoning.summary'), body), 'reasoning.summary')
+    const lighter = withoutParameter(body, 'reasoning.summary')
+    assert.deepEqual(lighter.fields, { reasoning: { effort: 'low' }, store: false })
+    assert.equal(refusedParameter(refusal('reasoning.summary'), lighter), null)
+    assert.equal(noticeOfRefusal('reasoning.summary'), 'summary-refused')
+  })
+
+  it('takes what is in it along', () => {
+    const lighter = withoutParameter(body, 'reasoning')
+    assert.deepEqual([lighter.fields, lighter.optional], [{ store: false }, ['store']])
+  })
+
+  it('is found in the server’s words', () => {
+    assert.equal(
+      refusedParameter(refusal(null, 'Your organization must be verified to generate reasoning summaries.'), body),
+      'reasoning.summary',
+    )
+    assert.equal(refusedParameter(refusal(null, 'Unrecognized request argument supplied: store', 422), body), 'store')
+  })
+
+  it('is not looked for in other failures', () => {
+    assert.equal(refusedParameter(refusal('model', 'The model does not exist'), body), null)
+    assert.equal(refusedParameter(refusal('reasoning.summary', '', 401), body), null)
+  })
+})
+
+describe('a retry', () => {
+  const error = (status: number, headers: Record<string, string> = {}, rest: object = {}) =>
+    Object.assign(new Error(), { status, headers: new Headers(headers), ...rest })
+  const pauseOf = (thrown: unknown, tries = 1) => retryPause(thrown, failureOf(thrown, []), tries, Date.UTC(2026, 0, 1))
+
+  it('waits as long as the server asks', () => {
+    assert.equal(pauseOf(error(429, { 'retry-after': '2' })), 2000)
+    assert.equal(pauseOf(error(503, { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' })), 7000)
+    assert.equal(pauseOf(error(429, { 'retry-after-ms': '40', 'retry-after': '2' })), 40)
+  })
+
+  it('waits longer each time where the server says nothing', () => {
+    assert.deepEqual(
+      [1, 2, 3, 4].map((tries) => pauseOf(error(503), tries)),
+      [500, 1000, 2000, null],
+    )
+  })
+
+  it('is left to the user where the server asks for more than a minute', () => {
+    assert.equal(pauseOf(error(429, { 'retry-after': '120' })), null)
+    assert.equal(askedWait(error(429, { 'retry-after': '120' }), 0), 'Retry-After: 120 s')
+  })
+
+  it('is made after a connection broke', () => {
+    assert.equal(
+      pauseOf(Object.assign(new Error(), { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })),
+      500,
+    )
+  })
+
+  it('is not made where it cannot help', () => {
+    for (const status of [400, 401, 403, 404, 407, 422]) assert.equal(pauseOf(error(status)), null)
+    assert.equal(pauseOf(error(429, {}, { code: 'insufficient_quota' })), null)
+    assert.equal(pauseOf(error(503, { 'x-should-retry': 'false' })), null)
+    assert.equal(
+      pauseOf(Object.assign(new Error(), { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) })),
+      null,
+    )
+  })
+})
+
+describe('an address', () => {
+  const faults: readonly (readonly [string, string | null])[] = [
+    ['https://api.openai.com/v1', null],
+    ['http://localhost:11434/v1', null],
+    ['http://127.0.0.1:8000/v1', null],
+    ['http://[::1]:8000/v1', null],
+    ['http://10.0.0.7:8000/v1', 'plain'],
+    ['http://localhost.example.org/v1', 'plain'],
+    ['https://user:secret@example.org/v1', 'user-info'],
+    ['ftp://example.org/v1', 'not-http'],
+    ['file:///etc/passwd', 'not-http'],
+    ['javascript:alert(1)', 'not-http'],
+    ['api.openai.com/v1', 'not-a-url'],
+    ['', 'not-a-url'],
+  ]
+  for (const [address, fault] of faults) {
+    it(`${address || '(empty)'}: ${fault ?? 'fine'}`, () => assert.equal(addressFault(address), fault))
+  }
+
+  it('binds a key by scheme, host and port', () => {
+    assert.equal(originOf('https://API.example.org:443/v1/'), 'https://api.example.org')
+    assert.notEqual(originOf('http://example.org/v1'), originOf('https://example.org/v1'))
+    assert.notEqual(originOf('https://example.org:8443/v1'), originOf('https://example.org/v1'))
+    assert.equal(originOf('nowhere'), null)
+  })
+})
