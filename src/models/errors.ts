@@ -82,6 +82,7 @@ export function failureOf(thrown: unknown, secrets: readonly string[]): Failure 
     chain.flatMap((link) => table.filter(([pattern]) => pattern.test(string(at(link, field)))).slice(0, 1))[0]
   const found = find(BY_CAUSE, 'code') ?? find(BY_MESSAGE, 'message')
   const last = chain.at(-1)
+  if (!found && isRefusalByProxy(chain)) return failed('proxy')
   const detail = [string(at(last, 'code')), string(at(last, 'message'))].filter(Boolean).join(': ')
   return failed(found?.[1] ?? 'unknown', clean(detail, secrets))
 }
@@ -125,6 +126,12 @@ function causes(thrown: unknown): readonly unknown[] {
   for (let link = thrown; link && chain.length < 8; link = at(link, 'cause') ?? list(at(link, 'errors'))[0])
     chain.push(link)
   return chain
+}
+
+/** For a 407, undici's fetch fails with a cause that says nothing, and so it does for nothing else that is met here. */
+function isRefusalByProxy(chain: readonly unknown[]): boolean {
+  const [failure, cause] = chain.slice(-2)
+  return string(at(failure, 'message')) === 'fetch failed' && cause instanceof Error && cause.message === ''
 }
 
 function shown(value: unknown): string {

@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict'
+import type { Wait } from '../../../../src/models/source'
+import { chunk } from '../support/read'
+import { ask, REQUEST } from '../support/run'
+import { bareSdk, closeServers, listen, listenRaw, SSE, sleep, sourceAt, sse, streams } from '../support/server'
+
+const fine = streams(chunk({ content: 'a' }), chunk({}, 'stop'), '[DONE]')
+
+/** Answers with these statuses in turn, then with a stream. */
+const first =
+  (...refusals: readonly (readonly [number, Record<string, string>?, unknown?])[]) =>
+  (response: Parameters<typeof fine>[0], index: number): void => {
+    const [status, headers, body] = refusals[index] ?? []
+    if (status === undefined) fine(response)
+    else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}))
+  }
+
+describe('a server that refuses', () => {
+  afterEach(closeServers)
+
+  it('429 with Retry-After: the run waits as long, says so, and is one run', async () => {
+    const server = await listen(first([429, { 'retry-after': '2' }]))
+    const waits: Wait[] = []
+    const pauses: number[] = []
+    const source = sourceAt(server.baseUrl, { pause: async (ms) => void pauses.push(ms) })
+    const outcome = await ask(source, { ...REQUEST, onWait: (wait) => waits.push(wait) })
+    assert.deepEqual(pauses, [2000])
+    assert.deepEqual(waits, [{ ms: 2000, reason: 'rate-limited' }])
+    assert.deepEqual([outcome.answer, outcome.end, outcome.notices], ['a', { type: 'complete' }, ['retried']])
+    assert.equal(server.requests.length, 2)
+  })
+
+  it('429 with a long Retry-After: left to the user, with the time; the bare SDK asks again within a second', async () => {
+    const server = await listen(first([429, { 'retry-after': '120' }, { error: { message: 'Slow down' } }]))
+    const { end } = await ask(sourceAt(server.baseUrl))
+    assert.deepEqual(end, { type: 'failed', reason: 'rate-limited', detail: 'Slow down · Retry-After: 120 s' })
+    assert.equal(server.requests.length, 1)
+    const bare = await listen(first([429, { 'retry-after': '120' }]))
+    const { chunks } = await bareSdk(bare.baseUrl)
+    assert.deepEqual([chunks.length, bare.requests.length], [2, 2])
+  }).timeout(5000)
+
+  it('503 twice, then is fine: one run', async () => {
+    const server = await listen(first([503], [503]))
+    const outcome = await ask(sourceAt(server.baseUrl))
+    assert.deepEqual([outcome.answer, outcome.end.type], ['a', 'complete'])
+    assert.equal(server.requests.length, 3)
+  })
+
+  it('500 for ever: asked a bounded number of times', async () => {
+    const server = await listen((response) => response.writeHead(500).end('{"error":{"message":"Oops"}}'))
+    const { end } = await ask(sourceAt(server.baseUrl))
+    assert.equal(end.type === 'failed' && end.reason, 'server-error')
+    assert.equal(server.requests.length, 4)
+  })
+
+  it('by breaking the connection before a word, then is fine: one run', async () => {
+    const server = await listen((response, index) => {
+      if (index === 0) response.destroy()
+      else fine(response)
+    })
+    const outcome = await ask(sourceAt(server.baseUrl))
+    assert.deepEqual([outcome.answer, outcome.end.type, outcome.notices], ['a', 'complete', ['retried']])
+  })
+
+  const once: readonly (readonly [number, unknown, string])[] = [
+    [401, { error: { message: 'Incorrect API key provided' } }, 'unauthorized'],
+    [403, { error: { message: 'Country not supported' } }, 'forbidden'],
+    [404, { error: { message: 'The model `m` does not exist', code: 'model_not_found' } }, 'model-not-found'],
+    [404, { detail: 'Not Found' }, 'not-an-api'],
+    [400, { error: { message: 'Bad messages' } }, 'bad-request'],
+    [407, {}, 'proxy'],
+  ]
+  for (const [status, body, reason] of once) {
+    it(`${status}: ${reason}, and no second try`, async () => {
+      const server = await listen((response) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      )
+      const { end } = await ask(sourceAt(server.baseUrl, { apiKey: 'k' }))
+      assert.equal(end.type === 'failed' && end.reason, reason)
+      assert.equal(server.requests.length, 1)
+    })
+  }
+
+  it('401 when there was no key: that is what is missing', async () => {
+    const server = await listen(first([401]))
+    const { end } = await ask(sourceAt(server.baseUrl))
+    assert.equal(end.type === 'failed' && end.reason, 'no-key')
+    assert.equal(server.requests[0]?.headers.authorization, undefined)
+  })
+
+  it('the summary: asked again without it, and it is said', async () => {
+    const refusal = {
+      error: { message: 'Your organization must be verified.', param: 'reasoning.summary', code: 'unsupported_value' },
+    }
+    const server = await listen((response, index) => {
+      if (index === 0) response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal))
+      else
+        streams(
+          { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'a' },
+          { type: 'response.completed', response: { status: 'completed' } },
+        )(response)
+    })
+    const { end, notices } = await ask(sourceAt(server.baseUrl, { api: 'responses' }), { ...REQUEST, effort: 'low' })
+    assert.deepEqual([end, notices], [{ type: 'complete' }, ['summary-refused']])
+    const bodies = server.requests.map(({ body }) => JSON.parse(body).reasoning)
+    assert.deepEqual(bodies, [{ effort: 'low', summary: 'auto' }, { effort: 'low' }])
+  })
+
+  it('a parameter: asked again once without it, and it is said', async () => {
+    const server = await listen(
+      first([400, {}, { error: { message: "Unsupported parameter: 'reasoning_effort'", param: 'reasoning_effort' } }]),
+    )
+    const { end, notices } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
+    assert.deepEqual([end, notices], [{ type: 'complete' }, ['parameter-dropped']])
+    assert.equal(JSON.parse(server.requests[1]?.body ?? '{}').reasoning_effort, undefined)
+  })
+
+  it('the same parameter again: the failure', async () => {
+    const body = { error: { message: 'No.', param: 'reasoning_effort' } }
+    const server = await listen((response) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    )
+    const { end } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
+    assert.deepEqual(end, { type: 'failed', reason: 'bad-request', detail: 'No.' })
+    assert.equal(server.requests.length, 2)
+  })
+})
+
+describe('a server that cannot be reached', () => {
+  afterEach(closeServers)
+
+  const reasonAt = async (baseUrl: string) => {
+    const { end } = await ask(sourceAt(baseUrl))
+    return end.type === 'failed' ? end.reason : end.type
+  }
+
+  it('unknown host, closed port, broken TLS: three reasons', async () => {
+    const port = new URL((await listen(() => {})).baseUrl).port
+    const closed = await listen(() => {})
+    closeServers()
+    await sleep(5)
+    assert.equal(await reasonAt(closed.baseUrl), 'refused-connection')
+    assert.equal(await reasonAt('http://nowhere.invalid/v1'), 'unknown-host')
+    const plain = await listen(() => {})
+    assert.equal(await reasonAt(`https://127.0.0.1:${plain.port}/v1`), 'tls')
+    assert.ok(port)
+  })
+
+  it('something that is no HTTP: not an API', async () => {
+    const { baseUrl } = await listenRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
+    assert.equal(await reasonAt(baseUrl), 'not-an-api')
+  })
+
+  it('an address that must not be used: not even tried', async () => {
+    for (const baseUrl of ['ftp://127.0.0.1/v1', 'file:///etc/passwd', 'nonsense', 'http://user:secret@127.0.0.1/v1']) {
+      const { end } = await ask(sourceAt(baseUrl, { fetch: () => assert.fail('asked') }))
+      assert.deepEqual(end, { type: 'failed', reason: 'not-an-api', detail: '' })
+    }
+  })
+
+  it('a redirect: refused, and the text goes nowhere else', async () => {
+    const other = await listen(fine)
+    for (const status of [301, 302, 307, 308]) {
+      const server = await listen((response) =>
+        response.writeHead(status, { location: `${other.baseUrl}/chat/completions` }).end(),
+      )
+      const { end } = await ask(sourceAt(server.baseUrl, { apiKey: 'k' }))
+      assert.equal(end.type === 'failed' && end.reason, 'redirected')
+    }
+    assert.equal(other.requests.length, 0)
+  })
+})
+
+describe('a body that is no stream', () => {
+  afterEach(closeServers)
+
+  const outcomeOfBody = async (body: string, contentType = 'application/json') => {
+    const { baseUrl } = await listen((response) => response.writeHead(200, { 'content-type': contentType }).end(body))
+    return { outcome: await ask(sourceAt(baseUrl)), baseUrl }
+  }
+  const reasonOf = async (body: string, contentType?: string) => {
+    const { end } = (await outcomeOfBody(body, contentType)).outcome
+    return end.type === 'failed' ? end.reason : end.type
+  }
+
+  it('HTML: not an API; the bare SDK calls it fine', async () => {
+    const { outcome, baseUrl } = await outcomeOfBody(
+      '\n<!doctype html><title>Sign in</title><p>Welcome</p>',
+      'text/html',
+    )
+    assert.deepEqual(outcome.end, { type: 'failed', reason: 'not-an-api', detail: 'Sign in Welcome' })
+    assert.deepEqual(await bareSdk(baseUrl), { chunks: [], thrown: undefined })
+  })
+
+  it('nothing at all, or only signs of life: an error', async () => {
+    assert.equal(await reasonOf('', 'text/event-stream'), 'empty-response')
+    assert.equal(await reasonOf(': ping\n\n: ping\n\n', 'text/event-stream'), 'empty-response')
+    assert.equal(await reasonOf('data: [DONE]\n\n', 'text/event-stream'), 'empty-response')
+  })
+
+  it('words, or JSON of something else: not an API', async () => {
+    assert.equal(await reasonOf('It works!', 'text/plain'), 'not-an-api')
+    assert.equal(await reasonOf('{"status":"ok"}'), 'not-an-api')
+  })
+
+  it('a whole completion: shown, though blank lines came first', async () => {
+    const body = {
+      choices: [{ message: { reasoning_content: 'x', content: 'a' }, finish_reason: 'stop' }],
+      usage: { completion_tokens: 2 },
+    }
+    const { outcome } = await outcomeOfBody(`\n\n   ${' '.repeat(2000)}${JSON.stringify(body, null, 2)}`)
+    assert.deepEqual(
+      [outcome.thought, outcome.answer, outcome.usage.output, outcome.end],
+      ['x', 'a', 2, { type: 'complete' }],
+    )
+  })
+
+  it('a whole error: the error', async () => {
+    const { outcome } = await outcomeOfBody('{"error":{"message":"Quota","code":429}}')
+    assert.deepEqual(outcome.end, { type: 'failed', reason: 'rate-limited', detail: 'Quota' })
+  })
+
+  it('half a JSON value: unreadable', async () => assert.equal(await reasonOf('{"choices":[{"mess'), 'bad-stream'))
+})
+
+describe('bytes', () => {
+  afterEach(closeServers)
+
+  const text = 'größer 𝒙 是 “ok”\u2028'
+  const events = [chunk({ reasoning: text }), chunk({ content: text }), chunk({}, 'stop')]
+  const framings: readonly (readonly [string, string])[] = [
+    ['LF', sse(...events, '[DONE]')],
+    ['CRLF', sse(...events, '[DONE]').replaceAll('\n', '\r\n')],
+    ['CR', sse(...events, '[DONE]').replaceAll('\n', '\r')],
+    ['a byte order mark', `\uFEFF${sse(...events, '[DONE]')}`],
+    ['no space after the colon', sse(...events, '[DONE]').replaceAll('data: ', 'data:')],
+    [
+      'comments, ids, retries, names and unknown fields',
+      `: hi\nretry: 5\n\n${sse(...events).replaceAll('data:', 'id: 7\nevent: x\nfoo: bar\ndata:')}`,
+    ],
+    [
+      'several data lines in an event',
+      events
+        .map(
+          (event) =>
+            `${JSON.stringify(event, null, 1)
+              .split('\n')
+              .map((line) => `data: ${line}`)
+              .join('\n')}\n\n`,
+        )
+        .join(''),
+    ],
+    ['empty events between', sse(...events, '[DONE]').replaceAll('data: {', 'data:\n\ndata: \n\ndata: {')],
+    ['space after [DONE]', sse(...events, '[DONE] ')],
+  ]
+  for (const [name, body] of framings) {
+    it(`with ${name}, whole and one at a time: the exact text`, async () => {
+      const bytes = Buffer.from(body)
+      for (const size of [bytes.length, 1]) {
+        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+          bytes.subarray(i * size, (i + 1) * size),
+        )
+        const source = sourceAt('http://127.0.0.1:1/v1', {
+          fetch: async () => new Response(streamOf(pieces), { headers: SSE }),
+        })
+        const { thought, answer, end, notices } = await ask(source)
+        assert.deepEqual([thought, answer, end, notices], [text, text, { type: 'complete' }, []])
+      }
+    })
+  }
+
+  it('that are no UTF-8: flagged; the bare SDK says nothing', async () => {
+    const { baseUrl } = await listen((response) => {
+      response.writeHead(200, SSE)
+      response.write(
+        Buffer.concat([
+          Buffer.from('data: {"choices":[{"delta":{"content":"a'),
+          Buffer.from([0xff, 0xc3]),
+          Buffer.from('b"}}]}\n\n'),
+        ]),
+      )
+      response.end(sse(chunk({}, 'stop')))
+    })
+    const { answer, notices } = await ask(sourceAt(baseUrl))
+    assert.deepEqual([answer, notices], ['a\uFFFD\uFFFDb', ['invalid-utf8']])
+    assert.equal((await bareSdk(baseUrl)).thrown, undefined)
+  })
+
+  it('of a replacement character that the model itself wrote: not flagged', async () => {
+    const { baseUrl } = await listen(streams(chunk({ content: '\uFFFD' }, 'stop')))
+    assert.deepEqual((await ask(sourceAt(baseUrl))).notices, [])
+  })
+})
+
+function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  let next = 0
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces[next++]
+      if (piece) controller.enqueue(piece)
+      else controller.close()
+    },
+  })
+}
