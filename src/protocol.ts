@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Change } from './trace/change'
-import type { Trace } from './trace/trace'
+import type { FailureReason, Trace } from './trace/trace'
 
 /**
  * The messages between the extension host and the panel's page. The host owns the trace: after `ready` the page gets a
@@ -18,6 +18,8 @@ export type HostMessage =
   | { readonly type: 'changes'; readonly sequence: number; readonly changes: readonly Change[] }
   | { readonly type: 'view'; readonly view: ViewOptions }
   | { readonly type: 'go'; readonly to: Destination }
+  /** The request is sent again after a pause of `ms`, to be counted down; any change that follows ends the wait. */
+  | { readonly type: 'waiting'; readonly ms: number; readonly reason: FailureReason }
 
 export interface ViewOptions {
   /** From settings: steps do not fold when a run ends. */
@@ -38,6 +40,8 @@ export const DESTINATIONS = [
   'toggle-fold',
   'toggle-all-folds',
   'toggle-hold',
+  /** What was sent, word for word. */
+  'prompt',
 ] as const
 export type Destination = (typeof DESTINATIONS)[number]
 
@@ -55,7 +59,6 @@ export const ACTIONS = [
   'choose-model',
   'enter-key',
   'reveal-problem',
-  'show-prompt',
   'reason',
   'open-sample',
   'open-settings',

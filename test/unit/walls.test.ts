@@ -8,11 +8,13 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   reading: ['trace', '@lezer/'],
   problem: ['trace', 'reading'],
   models: ['trace', 'openai', 'eventsource-parser', 'valibot'],
+  words: ['trace', '@vscode/l10n'],
   'protocol.ts': ['trace', 'valibot'],
   webview: [
     'trace',
     'reading',
     'problem',
+    'words',
     'protocol.ts',
     'lit',
     '@vscode-elements/',
@@ -24,7 +26,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     'diff',
     'hast',
   ],
-  host: ['trace', 'reading', 'problem', 'models', 'protocol.ts', 'vscode', 'node:', 'valibot'],
+  host: ['trace', 'reading', 'problem', 'models', 'words', 'protocol.ts', '@vscode/l10n', 'vscode', 'node:', 'valibot'],
   cli: ['trace', 'reading', 'problem', 'models', 'node:'],
   'extension.ts': ['host', 'vscode'],
 }
