@@ -1,0 +1,44 @@
+// Bundles the tests of a folder so that mocha can run them.
+import { readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import esbuild from 'esbuild'
+
+/** What the tests need as it is installed: it finds its own files, or must be the one copy that runs. */
+const INSTALLED = ['mocha', 'playwright-core', '@copilotkit/aimock', 'esbuild']
+
+/**
+ * Bundles test/GROUP/**\/*.test.ts, with one of the words in the path, where there are any. `vscode` is not among what may be left out
+ * unless it is named in `external`: code that reaches for it where it must not fails to build.
+ * Returns the bundled files; they lie in a folder of this process alone, which goes when the process ends.
+ */
+export async function bundleTests(group, words, options = {}) {
+  const folder = path.join('test', group)
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  const entryPoints = names
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.join(folder, name))
+    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+    .sort()
+  const outdir = path.join('out', 'test', group, String(process.pid))
+  await rm(outdir, { recursive: true, force: true })
+  if (entryPoints.length > 0) {
+    await esbuild.build({
+      entryPoints,
+      outdir,
+      outbase: folder,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      sourcemap: 'inline',
+      loader: { '.md': 'text' },
+      logLevel: 'error',
+      ...options,
+      external: [...INSTALLED, ...(options.external ?? [])],
+    })
+  }
+  return {
+    outdir,
+    files: entryPoints.map((file) => path.join(outdir, path.relative(folder, file).replace(/\.ts$/, '.js'))),
+  }
+}
