@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai'
+import type { Cursor } from './reader'
 import type { Body } from './request'
 import type { Endpoint, ModelRequest } from './source'
 
@@ -72,4 +73,14 @@ export function send(
     { role: 'user' as const, content: prompt.input },
   ]
   return client.chat.completions.create({ model, messages, ...body.fields, stream: true }, { signal }).asResponse()
+}
+
+/** Asks for the events of a kept response that come after the cursor. */
+export function resume(client: OpenAI, { responseId, sequence }: Cursor, signal: AbortSignal): Promise<Response> {
+  return client.responses.retrieve(responseId, { stream: true, starting_after: sequence }, { signal }).asResponse()
+}
+
+/** A kept response goes on without a reader, and costs; whether the provider heard cannot be waited for. */
+export function cancel(client: OpenAI, { responseId }: Cursor): void {
+  client.responses.cancel(responseId).catch(() => {})
 }

@@ -1,15 +1,16 @@
+import type { OpenAI } from 'openai'
 import type { Delta } from '../trace/delta'
 import type { End } from '../trace/trace'
 import { BodyDecoder } from './body'
 import { ChatReader } from './chat'
-import { type ClientOptions, connect, send } from './client'
+import { type ClientOptions, cancel, connect, resume, send } from './client'
 import { addressFault } from './endpoint'
-import { clean, failed, failureOf, ModelError } from './errors'
+import { clean, failed, failureOf, ModelError, statusOf } from './errors'
 import { Outbox } from './outbox'
-import type { Piece, Reader } from './reader'
+import type { Cursor, Piece, Reader } from './reader'
 import { type Body, bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from './request'
 import { ResponsesReader } from './responses'
-import { askedWait, pause, retryPause } from './retry'
+import { askedWait, pause, resumePause, retryPause } from './retry'
 import type { Limits, ModelRequest, ModelSource } from './source'
 import { type Late, Watch } from './watch'
 
@@ -52,6 +53,7 @@ class Run {
   readonly #control = new AbortController()
   readonly #secrets: readonly string[]
   #interruption: End | undefined
+  #client: OpenAI | undefined
   #reader: Reader | undefined
   #length = 0
   #invalidUtf8 = false
@@ -83,6 +85,8 @@ class Run {
     this.#watch.stop()
     // Closes the socket of a server that lingers.
     this.#control.abort()
+    const kept = this.#kept()
+    if (this.#client && kept && this.#interruption && !this.#reader?.end) cancel(this.#client, kept)
     this.#outbox.end(end.type === 'failed' ? { ...end, detail: clean(end.detail, this.#secrets) } : end)
   }
 
@@ -103,6 +107,7 @@ class Run {
     const fault = addressFault(endpoint.baseUrl)
     if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
     const client = await connect(this.#options)
+    this.#client = client
     let body = bodyFor(endpoint, this.#request)
     for (let tries = 1; ; tries++) {
       this.#watch.waitFor('first-token')
@@ -144,22 +149,72 @@ class Run {
   async #try(ask: () => Promise<Response>): Promise<End> {
     const { signal } = this.#control
     const reader = this.#options.endpoint.api === 'responses' ? new ResponsesReader() : new ChatReader()
-    const decoder = new BodyDecoder((value) => this.#take(reader.read(value)))
     this.#reader = reader
-    const response = await unlessAborted(ask(), signal)
-    const body = response.body?.getReader()
+    let decoder: BodyDecoder
     try {
-      while (body && !decoder.done && !reader.closed) {
-        const { done, value } = await unlessAborted(body.read(), signal)
-        if (done) break
-        decoder.feed(value)
-        this.#noteProgress(reader, decoder)
-      }
-      if (!reader.closed && !decoder.done) decoder.finish()
+      decoder = await this.#readAll(reader, await unlessAborted(ask(), signal))
     } finally {
       this.#take(reader.finish())
     }
     return this.#endOf(reader, decoder)
+  }
+
+  /** To the end; where the provider keeps the response, past breaks of the connection. */
+  async #readAll(reader: Reader, first: Response): Promise<BodyDecoder> {
+    let response = first
+    let sequence = -1
+    for (let resumes = 0; ; resumes++) {
+      const decoder = new BodyDecoder((value) => this.#take(reader.read(value)))
+      const thrown = await this.#readBody(reader, decoder, response).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      )
+      const broken = thrown ? this.#isBreak(thrown.error) : !reader.end && !decoder.done
+      // Only breaks in a row count: a response that moved on may break again.
+      if ((reader.cursor?.sequence ?? -1) > sequence) resumes = 0
+      sequence = reader.cursor?.sequence ?? -1
+      const next = broken ? await this.#resume(resumes) : null
+      if (next) response = next
+      else if (thrown) throw thrown.error
+      else return decoder
+    }
+  }
+
+  async #readBody(reader: Reader, decoder: BodyDecoder, response: Response): Promise<void> {
+    const body = response.body?.getReader()
+    while (body && !decoder.done && !reader.closed) {
+      const { done, value } = await unlessAborted(body.read(), this.#control.signal)
+      if (done) break
+      decoder.feed(value)
+      this.#noteProgress(reader, decoder)
+    }
+    if (!reader.closed && !decoder.done) decoder.finish()
+  }
+
+  #isBreak(thrown: unknown): boolean {
+    return !this.#interruption && failureOf(thrown, this.#secrets).reason === 'connection-lost'
+  }
+
+  #kept(): Cursor | undefined {
+    return this.#options.endpoint.background ? this.#reader?.cursor : undefined
+  }
+
+  /** The rest of a kept response; null where there is none to be had, so that what came stands as partial. */
+  async #resume(resumes: number): Promise<Response | null> {
+    const { signal } = this.#control
+    for (let tries = resumes; ; tries++) {
+      const [ms, cursor] = [resumePause(tries), this.#kept()]
+      if (ms === null || !cursor || !this.#client) return null
+      await (this.#options.pause ?? pause)(ms, signal)
+      if (signal.aborted) return null
+      try {
+        const response = await unlessAborted(resume(this.#client, cursor, signal), signal)
+        this.#outbox.push({ type: 'notice', notice: 'resumed' })
+        return response
+      } catch (error) {
+        if (statusOf(error) !== undefined) return null
+      }
+    }
   }
 
   #noteProgress(reader: Reader, decoder: BodyDecoder): void {

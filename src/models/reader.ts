@@ -7,6 +7,13 @@ type Timeless<T> = T extends unknown ? Omit<T, 'at'> : never
 /** A delta before it is stamped with its time. How a run ends is asked of the reader. */
 export type Piece = Timeless<Exclude<Delta, { readonly type: 'end' }>>
 
+/** Where a response that the provider keeps was read to. */
+export interface Cursor {
+  readonly responseId: string
+  /** The sequence number of the last event. */
+  readonly sequence: number
+}
+
 /** Reads the events of one response, in order. */
 export interface Reader {
   /** Never throws, whatever the event is. */
@@ -17,6 +24,8 @@ export interface Reader {
   readonly end: End | undefined
   /** Nothing can follow the last event, so there is nothing to wait for. */
   readonly closed: boolean
+  /** From where a kept response can be taken up again; undefined where the API has no such thing. */
+  readonly cursor?: Cursor | undefined
 }
 
 /** Where the two APIs and their dialects put each count. */

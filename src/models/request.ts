@@ -79,16 +79,17 @@ export interface Body {
 /** All but the prompt and the model. */
 export function bodyFor(endpoint: Endpoint, request: ModelRequest): Body {
   const fields = {
-    ...(endpoint.api === 'responses' ? responsesFields(request) : chatFields(endpoint, request)),
+    ...(endpoint.api === 'responses' ? responsesFields(endpoint, request) : chatFields(endpoint, request)),
     ...endpoint.body,
   }
   return { fields, optional: Object.entries(fields).flatMap(([name, value]) => namesIn(name, value)) }
 }
 
-function responsesFields({ effort, maxOutputTokens }: ModelRequest): Fields {
+function responsesFields({ background }: Endpoint, { effort, maxOutputTokens }: ModelRequest): Fields {
   return {
     reasoning: { ...(effort && { effort }), ...(effort !== 'none' && { summary: 'auto' }) },
-    store: false,
+    // A response that is not stored cannot be taken up again.
+    ...(background ? { background: true, store: true } : { store: false }),
     ...(maxOutputTokens && { max_output_tokens: maxOutputTokens }),
   }
 }

@@ -2,7 +2,7 @@ import type { End, Provenance, TextName, Usage } from '../trace/trace'
 import { Digest } from './digest'
 import { failed, failureInBody } from './errors'
 import { at, count, type Fields, isFields, list, string } from './json'
-import { type Piece, type Reader, readUsage } from './reader'
+import { type Cursor, type Piece, type Reader, readUsage } from './reader'
 
 /** What a piece of text in a response is. */
 interface Kind {
@@ -62,6 +62,8 @@ export class ResponsesReader implements Reader {
   #usage: Usage = {}
   #encrypted = false
   #calls = false
+  #responseId = ''
+  #sequence = -1
   #end: End | undefined
 
   get end(): End | undefined {
@@ -70,6 +72,10 @@ export class ResponsesReader implements Reader {
 
   get closed(): boolean {
     return this.#end !== undefined
+  }
+
+  get cursor(): Cursor | undefined {
+    return this.#responseId === '' ? undefined : { responseId: this.#responseId, sequence: this.#sequence }
   }
 
   read(event: unknown): readonly Piece[] {
@@ -96,6 +102,7 @@ export class ResponsesReader implements Reader {
   #isRepeated(event: Fields): boolean {
     const number = count(event['sequence_number'])
     if (number === undefined) return false
+    this.#sequence = Math.max(this.#sequence, number)
     const content = [
       event['type'],
       event['output_index'],
@@ -159,6 +166,7 @@ export class ResponsesReader implements Reader {
   }
 
   #readResponse(response: Fields, status: string): readonly Piece[] {
+    this.#responseId ||= string(response['id'])
     const usage = readUsage(response['usage'])
     if (usage) this.#usage = usage
     const pieces = RUNNING.has(status) ? [] : this.#readOutput(list(response['output']))

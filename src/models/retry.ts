@@ -30,6 +30,14 @@ export function retryPause(thrown: unknown, failure: Failure, tries: number, dat
     : null
 }
 
+/** How often in a row a kept response is taken up again; with doubled pauses that is a minute without network. */
+const RESUMES = 7
+
+/** How long to wait before a kept response is taken up again, ms; null after too many times. */
+export function resumePause(resumes: number): number | null {
+  return resumes < RESUMES ? FIRST_PAUSE * 2 ** resumes : null
+}
+
 /** What the server asked for, in words for the failure's detail; empty where it did not. */
 export function askedWait(thrown: unknown, date: number): string {
   const ms = askedPause(headersOf(thrown), date)

@@ -11,6 +11,11 @@ export interface Endpoint {
   /** The address before /responses or /chat/completions. */
   readonly baseUrl: string
   readonly api: Api
+  /**
+   * The Responses API's background mode, for runs that outlast a connection: the provider keeps the response, and a
+   * stream that breaks is taken up again where it stood.
+   */
+  readonly background?: boolean
   /** Sent in each request's body beside or instead of what the provider's row of the table says. */
   readonly body?: Readonly<Record<string, unknown>>
 }

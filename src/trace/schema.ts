@@ -123,6 +123,7 @@ export const traceSchema = v.object({
         'invalid-utf8',
         'final-text-differs',
         'retried',
+        'resumed',
       ]),
     ),
     v.maxLength(64),

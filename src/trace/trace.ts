@@ -227,6 +227,8 @@ export type Notice =
   | 'invalid-utf8'
   | 'final-text-differs'
   | 'retried'
+  /** The connection broke and the response was taken up again where it stood: nothing is missing. */
+  | 'resumed'
 
 export interface Trace {
   readonly format: typeof TRACE_FORMAT

@@ -89,13 +89,17 @@ export const LIMITS: Limits = { firstToken: 20_000, idle: 20_000, total: 20_000 
 
 type Options = Partial<Omit<OpenAISourceOptions, 'limits' | 'endpoint'>> & {
   readonly api?: 'chat' | 'responses'
+  readonly background?: boolean
   readonly limits?: Partial<Limits>
 }
 
 /** The extension's way to that server; pauses before retries are skipped. */
-export function sourceAt(baseUrl: string, { api = 'chat', limits, ...rest }: Options = {}): ModelSource {
+export function sourceAt(
+  baseUrl: string,
+  { api = 'chat', background = false, limits, ...rest }: Options = {},
+): ModelSource {
   return openaiSource({
-    endpoint: { name: 'Loopback', baseUrl, api },
+    endpoint: { name: 'Loopback', baseUrl, api, background },
     apiKey: undefined,
     now: () => performance.now(),
     pause: async () => {},
