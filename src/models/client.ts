@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai'
+import { baseOf } from './endpoint'
 import type { Cursor } from './reader'
 import type { Body } from './request'
 import type { Endpoint, ModelRequest } from './source'
@@ -22,9 +23,11 @@ const NO_TIMEOUT = 2 ** 31 - 1
  */
 export async function connect({ endpoint, apiKey, fetch: send = fetch }: ClientOptions): Promise<OpenAI> {
   const { default: OpenAI } = await import('openai')
+  const { baseURL, query } = baseOf(endpoint.baseUrl)
   const azure = apiKey !== undefined && /\.azure\.com$/.test(new URL(endpoint.baseUrl).hostname)
   return new OpenAI({
-    baseURL: endpoint.baseUrl,
+    baseURL,
+    defaultQuery: query,
     apiKey: apiKey ?? 'none',
     adminAPIKey: null,
     organization: null,

@@ -17,6 +17,20 @@ export function originOf(baseUrl: string): string | null {
   return parse(baseUrl)?.origin ?? null
 }
 
+/** What the SDK is given of an address. */
+export interface Base {
+  readonly baseURL: string
+  /** Azure's older addresses carry their API version here. */
+  readonly query: Readonly<Record<string, string>>
+}
+
+/** People paste what their provider shows: an address with the API's own path, a slash or a query at its end. */
+export function baseOf(baseUrl: string): Base {
+  const url = new URL(baseUrl)
+  const path = url.pathname.replace(/\/(chat\/completions|responses)\/?$/, '').replace(/\/+$/, '')
+  return { baseURL: url.origin + path, query: Object.fromEntries(url.searchParams) }
+}
+
 function parse(baseUrl: string): URL | null {
   try {
     return new URL(baseUrl)

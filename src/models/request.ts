@@ -1,74 +1,7 @@
-import type { Effort, Notice } from '../trace/trace'
+import type { Notice } from '../trace/trace'
 import { at, type Fields, isFields, string } from './json'
+import { providerOf } from './providers'
 import type { Endpoint, ModelRequest } from './source'
-
-/** What is sent beside the prompt, so that a model thinks as hard as asked and shows it. */
-interface Row {
-  readonly hosts: RegExp
-  readonly thinking: (effort: Effort | undefined) => Fields
-  readonly maxTokens?: 'max_completion_tokens'
-  /** Counts the tokens without being asked, and refuses to be. */
-  readonly countsAnyway?: true
-}
-
-const effortOnly = (effort: Effort | undefined): Fields => (effort ? { reasoning_effort: effort } : {})
-const onOff = (effort: Effort | undefined): Fields => ({
-  thinking: { type: effort === 'none' ? 'disabled' : 'enabled' },
-})
-const enabled = (effort: Effort | undefined): Fields => ({
-  reasoning: effort === undefined ? { enabled: true } : effort === 'none' ? { enabled: false } : { effort },
-})
-/** The nearest of the levels that a provider has. */
-const nearest = (effort: Effort | undefined, levels: Readonly<Partial<Record<Effort, string>>>): Fields => {
-  const level = effort && levels[effort]
-  return level ? { reasoning_effort: level } : {}
-}
-const LOW_TO_HIGH = { minimal: 'low', low: 'low', medium: 'medium', high: 'high', xhigh: 'high', max: 'high' } as const
-
-/** Chat Completions has a dialect per provider. The first row whose host matches counts; a new provider is a new row. */
-const ROWS: readonly Row[] = [
-  { hosts: /(^|\.)openai\.com$|\.azure\.com$/, thinking: effortOnly, maxTokens: 'max_completion_tokens' },
-  { hosts: /(^|\.)openrouter\.ai$|^ai-gateway\.vercel\.sh$|\.snowflakecomputing\.com$/, thinking: enabled },
-  {
-    hosts: /(^|\.)deepseek\.com$/,
-    thinking: (effort) => ({
-      ...onOff(effort),
-      ...nearest(effort, { minimal: 'low', low: 'low', medium: 'high', high: 'high', xhigh: 'max', max: 'max' }),
-    }),
-  },
-  {
-    hosts: /(^|\.)groq\.com$/,
-    thinking: (effort) => ({ reasoning_format: 'parsed', ...nearest(effort, { none: 'none', ...LOW_TO_HIGH }) }),
-    maxTokens: 'max_completion_tokens',
-  },
-  {
-    hosts: /(^|\.)cerebras\.ai$/,
-    thinking: (effort) => ({ reasoning_format: 'parsed', ...nearest(effort, LOW_TO_HIGH) }),
-    maxTokens: 'max_completion_tokens',
-  },
-  {
-    hosts: /(^|\.)mistral\.ai$/,
-    thinking: (effort) => (effort ? { reasoning_effort: effort === 'none' ? 'none' : 'high' } : {}),
-    countsAnyway: true,
-  },
-  { hosts: /(^|\.)aliyuncs\.com$/, thinking: (effort) => ({ enable_thinking: effort !== 'none' }) },
-  { hosts: /(^|\.)moonshot\.(ai|cn)$/, thinking: (effort) => ({ ...onOff(effort), ...nearest(effort, LOW_TO_HIGH) }) },
-  { hosts: /(^|\.)(z\.ai|bigmodel\.cn)$/, thinking: onOff },
-  { hosts: /(^|\.)x\.ai$/, thinking: (effort) => nearest(effort, LOW_TO_HIGH) },
-  {
-    hosts: /(^|\.)googleapis\.com$/,
-    thinking: (effort) => {
-      const { reasoning_effort: level } = nearest(effort, LOW_TO_HIGH)
-      const config = { include_thoughts: effort !== 'none', ...(level !== undefined && { thinking_level: level }) }
-      return { extra_body: { google: { thinking_config: config } } }
-    },
-  },
-  {
-    hosts: /(^|\.)together\.(ai|xyz)$/,
-    thinking: (effort) => ({ reasoning: { enabled: effort !== 'none' }, ...nearest(effort, LOW_TO_HIGH) }),
-  },
-]
-const ANY: Row = { hosts: /^/, thinking: effortOnly }
 
 /** A request's body, and the parameters in it that may be left out when a server refuses them, by their dotted names. */
 export interface Body {
@@ -95,8 +28,7 @@ function responsesFields({ background }: Endpoint, { effort, maxOutputTokens }: 
 }
 
 function chatFields(endpoint: Endpoint, { effort, maxOutputTokens }: ModelRequest): Fields {
-  const { hostname } = new URL(endpoint.baseUrl)
-  const row = ROWS.find(({ hosts }) => hosts.test(hostname)) ?? ANY
+  const row = providerOf(endpoint)
   return {
     ...row.thinking(effort),
     ...(row.countsAnyway ? {} : { stream_options: { include_usage: true } }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { addressFault, originOf } from '../../../src/models/endpoint'
+import { addressFault, baseOf, originOf } from '../../../src/models/endpoint'
 import { failureOf } from '../../../src/models/errors'
 import { bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from '../../../src/models/request'
 import { askedWait, retryPause } from '../../../src/models/retry'
@@ -168,5 +168,16 @@ describe('an address', () => {
     assert.notEqual(originOf('http://example.org/v1'), originOf('https://example.org/v1'))
     assert.notEqual(originOf('https://example.org:8443/v1'), originOf('https://example.org/v1'))
     assert.equal(originOf('nowhere'), null)
+  })
+
+  it('may carry the path of its API, a slash or a query', () => {
+    const base = (address: string) => baseOf(address).baseURL
+    for (const end of ['', '/', '/chat/completions', '/responses', '/responses/'])
+      assert.equal(base(`https://example.org/v1${end}`), 'https://example.org/v1')
+    assert.equal(base('https://api.deepseek.com'), 'https://api.deepseek.com')
+    assert.deepEqual(baseOf('https://x.openai.azure.com/openai/deployments/o3?api-version=2025-04-01-preview'), {
+      baseURL: 'https://x.openai.azure.com/openai/deployments/o3',
+      query: { 'api-version': '2025-04-01-preview' },
+    })
   })
 })
