@@ -18,20 +18,22 @@ export function bodyFor(endpoint: Endpoint, request: ModelRequest): Body {
   return { fields, optional: Object.entries(fields).flatMap(([name, value]) => namesIn(name, value)) }
 }
 
-function responsesFields({ background }: Endpoint, { effort, maxOutputTokens }: ModelRequest): Fields {
+function responsesFields({ background }: Endpoint, { effort, maxOutputTokens, verbosity }: ModelRequest): Fields {
   return {
     reasoning: { ...(effort && { effort }), ...(effort !== 'none' && { summary: 'auto' }) },
     // A response that is not stored cannot be taken up again.
     ...(background ? { background: true, store: true } : { store: false }),
     ...(maxOutputTokens && { max_output_tokens: maxOutputTokens }),
+    ...(verbosity && { text: { verbosity } }),
   }
 }
 
-function chatFields(endpoint: Endpoint, { effort, maxOutputTokens }: ModelRequest): Fields {
+function chatFields(endpoint: Endpoint, { effort, maxOutputTokens, verbosity }: ModelRequest): Fields {
   const row = providerOf(endpoint)
   return {
     ...row.thinking(effort),
     ...(row.countsAnyway ? {} : { stream_options: { include_usage: true } }),
+    ...(verbosity && { verbosity }),
     ...(maxOutputTokens && { [row.maxTokens ?? 'max_tokens']: maxOutputTokens }),
   }
 }

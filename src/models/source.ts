@@ -4,6 +4,9 @@ import type { Effort, FailureReason, Prompt } from '../trace/trace'
 /** Which of OpenAI's two wire APIs an endpoint speaks. */
 export type Api = 'responses' | 'chat'
 
+export const VERBOSITIES = ['low', 'medium', 'high'] as const
+export type Verbosity = (typeof VERBOSITIES)[number]
+
 /** A server that can be asked. */
 export interface Endpoint {
   /** What the user calls it. */
@@ -31,6 +34,8 @@ export interface ModelRequest {
   readonly model: string
   readonly effort?: Effort
   readonly maxOutputTokens?: number
+  /** How long the answer is asked to be. */
+  readonly verbosity?: Verbosity
   /** Told before each pause, so that it can be counted down. */
   readonly onWait?: (wait: Wait) => void
 }

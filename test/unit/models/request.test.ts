@@ -60,6 +60,12 @@ describe('what is sent', () => {
     assert.equal(bodyFor(chat('http://localhost:8000/v1'), { ...REQUEST, maxOutputTokens: 5 }).fields['max_tokens'], 5)
   })
 
+  it('asks for a longer or shorter answer where each API has its word for it', () => {
+    const endpoint: Endpoint = { name: 'x', baseUrl: 'https://api.openai.com/v1', api: 'responses' }
+    assert.deepEqual(bodyFor(endpoint, { ...REQUEST, verbosity: 'low' }).fields['text'], { verbosity: 'low' })
+    assert.equal(bodyFor({ ...endpoint, api: 'chat' }, { ...REQUEST, verbosity: 'low' }).fields['verbosity'], 'low')
+  })
+
   it('is what the endpoint’s own settings say, where they say it', () => {
     const endpoint = {
       ...chat('http://localhost:8000/v1'),
