@@ -1,0 +1,104 @@
+import { setImmediate } from 'node:timers/promises'
+import * as vscode from 'vscode'
+import { failed } from '../../models/errors'
+import type { ModelRequest, ModelSource, Wait } from '../../models/source'
+import { Recorder } from '../../reading/recorder'
+import { apply, type Change } from '../../trace/change'
+import type { Delta } from '../../trace/delta'
+import type { Trace, TraceStart } from '../../trace/trace'
+import type { ReaderChange } from '../panel/traceView'
+
+/** How long deltas are taken at a stretch before the extension host does something else, ms. */
+const SLICE = 10
+
+/** One question to one model: its trace, growing, and the way to stop it. */
+export class Run implements vscode.Disposable {
+  readonly readOnly = false
+  readonly #changed = new vscode.EventEmitter<readonly Change[]>()
+  readonly #waits = new vscode.EventEmitter<Wait>()
+  readonly onChange = this.#changed.event
+  readonly onWait = this.#waits.event
+  readonly #recorder: Recorder
+  readonly #control = new AbortController()
+  readonly #dismissed = new Set<string>()
+  #trace: Trace
+
+  constructor(start: TraceStart) {
+    this.#recorder = new Recorder(start)
+    this.#trace = this.#recorder.trace
+  }
+
+  get id(): string {
+    return this.#trace.id
+  }
+
+  get trace(): Trace {
+    return this.#trace
+  }
+
+  get running(): boolean {
+    return this.#trace.end === undefined
+  }
+
+  /**
+   * Asks; resolves when the trace has ended. Never throws.
+   * @param onBug told of what a source must not do: throw, or stop without an end.
+   */
+  async think(
+    source: ModelSource,
+    request: Pick<ModelRequest, 'model' | 'effort' | 'maxOutputTokens'>,
+    onBug: (thrown: unknown) => void,
+  ): Promise<void> {
+    const { prompt } = this.#trace
+    const full: ModelRequest = { ...request, prompt, onWait: (wait) => this.#waits.fire(wait) }
+    try {
+      await this.#read(source.stream(full, this.#control.signal))
+    } catch (thrown) {
+      onBug(thrown)
+    }
+    if (this.running) this.#take({ type: 'end', end: failed('unknown'), at: this.#trace.elapsed })
+  }
+
+  /** At any moment, before the first byte too; what has come is kept. */
+  stop(): void {
+    this.#control.abort()
+  }
+
+  change(change: ReaderChange): void {
+    if (change.dismissed) this.#dismissed.add(change.id)
+    else this.#dismissed.delete(change.id)
+    this.#grow([change])
+  }
+
+  dispose(): void {
+    this.stop()
+    this.#changed.dispose()
+    this.#waits.dispose()
+  }
+
+  async #read(deltas: AsyncIterable<Delta>): Promise<void> {
+    let turn = performance.now()
+    for await (const delta of deltas) {
+      this.#take(delta)
+      if (performance.now() - turn < SLICE) continue
+      await setImmediate()
+      turn = performance.now()
+    }
+  }
+
+  #take(delta: Delta): void {
+    this.#grow(this.#recorder.record(delta).map((change) => this.#stillDismissed(change)))
+  }
+
+  /** The recorder knows nothing of the reader: what it says anew of a dismissed reflection would bring it back. */
+  #stillDismissed(change: Change): Change {
+    if (change.type !== 'reflection' || !this.#dismissed.has(change.reflection.id)) return change
+    return { ...change, reflection: { ...change.reflection, dismissed: true } }
+  }
+
+  #grow(changes: readonly Change[]): void {
+    if (changes.length === 0) return
+    for (const change of changes) this.#trace = apply(this.#trace, change)
+    this.#changed.fire(changes)
+  }
+}
