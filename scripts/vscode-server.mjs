@@ -143,11 +143,12 @@ function guard() {
  * @param options
  *   home: where it keeps data and extensions; a fresh temporary folder, removed by stop(), where none is given.
  *   settings: what goes into its machine settings, beside what keeps the workbench quiet.
+ *   env: what it and the extension host find in their environment, beside this process's.
  *   development: the workbench takes an extension's folder and a test suite from its address.
  *   trust: false leaves workspace trust on, so that the workbench asks.
  * @returns its address, its folders and stop(), after which none of its processes is left
  */
-export async function startServer(installed, { home, settings = {}, development = true, trust = true } = {}) {
+export async function startServer(installed, { home, settings = {}, env = {}, development = true, trust = true } = {}) {
   const folder = home ?? (await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-')))
   const data = path.join(folder, 'data')
   const extensions = path.join(folder, 'extensions')
@@ -163,7 +164,7 @@ export async function startServer(installed, { home, settings = {}, development 
   const child = spawn(installed.node, [installed.main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr])

@@ -8,7 +8,7 @@ const INSTALLED = ['mocha', 'playwright-core', '@copilotkit/aimock', 'esbuild']
 
 /**
  * Bundles test/GROUP/**\/*.test.ts, with one of the words in the path, where there are any. `vscode` is not among what may be left out
- * unless it is named in `external`: code that reaches for it where it must not fails to build.
+ * unless it is named in `external`: code that reaches for it where it must not fails to build. `entries` are bundled too.
  * Returns the bundled files; they lie in a folder of this process alone, which goes when the process ends.
  */
 export async function bundleTests(group, words, options = {}) {
@@ -19,11 +19,12 @@ export async function bundleTests(group, words, options = {}) {
     .map((name) => path.join(folder, name))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
     .sort()
+  const { entries = [], external = [], ...rest } = options
   const outdir = path.join('out', 'test', group, String(process.pid))
   await rm(outdir, { recursive: true, force: true })
   if (entryPoints.length > 0) {
     await esbuild.build({
-      entryPoints,
+      entryPoints: [...entryPoints, ...entries],
       outdir,
       outbase: folder,
       bundle: true,
@@ -33,8 +34,8 @@ export async function bundleTests(group, words, options = {}) {
       sourcemap: 'inline',
       loader: { '.md': 'text' },
       logLevel: 'error',
-      ...options,
-      external: [...INSTALLED, ...(options.external ?? [])],
+      ...rest,
+      external: [...INSTALLED, ...external],
     })
   }
   return {

@@ -1,0 +1,9 @@
+// The panel's page in Chromium, without VS Code around it. CHROMIUM_PATH tells the tests which one.
+import { build } from '../build.mjs'
+import { findChromium } from '../chromium.mjs'
+import { runMocha } from './mocha.mjs'
+
+export default async function panel(words) {
+  build()
+  return await runMocha('panel', words, { timeout: 30_000, env: { CHROMIUM_PATH: findChromium() } })
+}

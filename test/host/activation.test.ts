@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import * as vscode from 'vscode'
+import { contributes, engines } from '../../package.json'
+
+const ID = 'second-thoughts.second-thoughts'
+
+describe('the extension', () => {
+  it('is found in a VS Code that package.json admits, and activates', async () => {
+    const extension = vscode.extensions.getExtension(ID)
+    assert.ok(extension, `${ID} is not installed`)
+    const [major, minor] = engines.vscode.replace('^', '').split('.').map(Number)
+    const [hostMajor, hostMinor] = vscode.version.split('.').map(Number)
+    assert.ok(hostMajor === major && Number(hostMinor) >= Number(minor), vscode.version)
+    await extension.activate()
+    assert.equal(extension.isActive, true)
+  })
+
+  it('registers every command that package.json contributes', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true))
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command)),
+      [],
+    )
+  })
+})
