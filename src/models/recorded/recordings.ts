@@ -1,7 +1,8 @@
 import { parseRecording, type Recording } from './recording'
+import searchFix from './texts/search-fix.md'
 
 /** The files in `texts/`, one import each. */
-const TEXTS: readonly string[] = []
+const TEXTS: readonly string[] = [searchFix]
 
 let parsed: readonly Recording[] | undefined
 
