@@ -12,6 +12,11 @@ export function addressFault(baseUrl: string): AddressFault | null {
   return url.protocol === 'http:' && !LOOPBACK.test(url.hostname) ? 'plain' : null
 }
 
+/** Whether the address is one of this machine's own. */
+export function isLoopback(baseUrl: string): boolean {
+  return LOOPBACK.test(parse(baseUrl)?.hostname ?? '')
+}
+
 /** What a key is bound to: scheme, host and port. Null where the address is none. */
 export function originOf(baseUrl: string): string | null {
   return parse(baseUrl)?.origin ?? null
