@@ -1,13 +1,18 @@
+import { isMathEnvironment } from './formula'
+
 /** What a line of Markdown can be. Each test looks at one line, so that the scanner never has to look back. */
 
-/** How far a fence or a formula reaches: where it opens in the line, and what closes it. */
+/** What opens a fence or a formula. `closer` is found in the line that closes it. */
 export interface Opener {
+  readonly mark: string
   readonly closer: RegExp
 }
 
-const MATH_ENVIRONMENT =
-  'equation|align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|displaymath|math|split|subequations|d?cases|array|[pbvBV]?matrix|smallmatrix'
-const ENVIRONMENT = new RegExp(String.raw`^\\begin\{((?:${MATH_ENVIRONMENT})\*?)\}`)
+export interface MathOpener extends Opener {
+  readonly close: string
+}
+
+const ENVIRONMENT = /^\\begin\{([a-zA-Z]+\*?)\}/
 const FENCE = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/
 const HTML =
   /^ {0,3}<(?:!--|\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|p|param|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$))/i
@@ -39,20 +44,20 @@ export function isUnderline(line: string, above: string): boolean {
 export function fenceOpener(line: string, inList: boolean): Opener | null {
   const mark = FENCE.exec(line)?.[1]
   if (mark === undefined || (!inList && !/^ {0,3}[`~]/.test(line))) return null
-  return { closer: new RegExp(`^[ \\t]*${mark}${mark.charAt(0)}*[ \\t]*$`) }
+  return { mark, closer: new RegExp(`^[ \\t]*${mark}${mark.charAt(0)}*[ \\t]*$`) }
 }
 
 /**
  * A line that begins display math which goes on over the following lines, or `whole` where the line is a formula from
  * end to end. Null where it is neither, as for a formula that a sentence goes on from.
  */
-export function mathOpener(line: string): Opener | 'whole' | null {
+export function mathOpener(line: string): MathOpener | 'whole' | null {
   const text = line.trim()
-  const mark = text.startsWith('$$') ? '$$' : text.startsWith('\\[') ? '\\[' : ENVIRONMENT.exec(text)?.[0]
+  const mark = text.startsWith('$$') ? '$$' : text.startsWith('\\[') ? '\\[' : environmentOf(text)
   if (mark === undefined || /^ {4}|^\t/.test(line)) return null
   const close = closerOf(mark)
   const at = text.indexOf(close, mark.length)
-  if (at < 0) return { closer: literal(close) }
+  if (at < 0) return { mark, close, closer: literal(close) }
   return /^[\s.,;:。，；]*$/.test(text.slice(at + close.length)) ? 'whole' : null
 }
 
@@ -64,7 +69,12 @@ export function unclosedMath(line: string): Opener | null {
     if (open === null) open = mark === '\\]' ? null : mark
     else if (mark === closerOf(open)) open = null
   }
-  return open === null ? null : { closer: literal(closerOf(open)) }
+  return open === null ? null : { mark: open, closer: literal(closerOf(open)) }
+}
+
+function environmentOf(text: string): string | undefined {
+  const [mark, name] = ENVIRONMENT.exec(text) ?? []
+  return name !== undefined && isMathEnvironment(name) ? mark : undefined
 }
 
 function closerOf(mark: string): string {

@@ -1,0 +1,96 @@
+import { CUES, type CueName, type CuePhrases } from './cues/cue'
+import { english } from './cues/en'
+import { chinese } from './cues/zh'
+
+/** A word, a number or a punctuation mark outside code, formulas and quoted words. Offsets are those of the sentence. */
+export interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Where a cue stands: 1 anywhere, 2 where a clause begins, 3 where the sentence begins. */
+export type CuePlace = 1 | 2 | 3
+
+export interface CueHit {
+  /** Index into CUES. */
+  readonly cue: number
+  readonly start: number
+  readonly end: number
+  readonly place: CuePlace
+}
+
+interface Phrase {
+  readonly cue: number
+  readonly words: readonly string[]
+}
+
+const CLAUSE = new Set([',', '.', ';', ':', '—', '–', '…', '(', '!', '?', '，', '。', '；', '：', '（', '！', '？', '、', '*', '-'])
+
+/** Cues that may stand one after the other at the head of a sentence: "But wait, no, actually …". */
+const LEADS: ReadonlySet<CueName> = new Set(['hold', 'hmm', 'oh', 'no', 'but', 'actually', 'so', 'also', 'confirm', 'because'])
+const LEADING = CUES.map((name) => LEADS.has(name))
+const LEAD_WORDS = new Set(['okay', 'ok', 'well', 'and', 'then', 'alright', 'right', 'yeah', 'a', 'second', 'minute', 'moment', 'just'])
+
+const tables = new Map<string, Phrase[]>()
+const characters = new Map<string, Phrase[]>()
+index(english, tables, (phrase) => phrase.split(' '))
+index(chinese, characters, (phrase) => Array.from(phrase))
+
+function index(phrases: CuePhrases, into: Map<string, Phrase[]>, split: (phrase: string) => readonly string[]): void {
+  CUES.forEach((name, cue) => {
+    for (const phrase of phrases[name]) {
+      const words = split(phrase)
+      const key = words[0] ?? ''
+      const list = into.get(key)
+      if (list) list.push({ cue, words })
+      else into.set(key, [{ cue, words }])
+    }
+  })
+}
+
+/** All cues of a sentence, in order. Linear: each token starts a bounded number of phrases of bounded length. */
+export function findCues(tokens: readonly Token[]): readonly CueHit[] {
+  const hits: CueHit[] = []
+  let lead = true
+  let leadEnd = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token) break
+    const previous = tokens[i - 1]
+    const clause = !previous || CLAUSE.has(previous.text)
+    const place = lead && i <= leadEnd ? 3 : clause ? 2 : 1
+    const reached = phrasesAt(tokens, i, place, hits)
+    if (lead && i >= leadEnd) {
+      if (reached > i) leadEnd = reached
+      else if (CLAUSE.has(token.text) || LEAD_WORDS.has(token.text)) leadEnd = i + 1
+      else lead = false
+    }
+  }
+  return hits
+}
+
+/** Adds the phrases that start at token `i`; returns the index after the longest leading cue among them, or `i`. */
+function phrasesAt(tokens: readonly Token[], i: number, place: CuePlace, hits: CueHit[]): number {
+  const first = tokens[i]
+  let reached = i
+  if (!first) return reached
+  for (const table of [tables, characters]) {
+    for (const phrase of table.get(first.text) ?? []) {
+      if (!matches(tokens, i, phrase.words)) continue
+      const last = tokens[i + phrase.words.length - 1] ?? first
+      hits.push({ cue: phrase.cue, start: first.start, end: last.end, place })
+      if (LEADING[phrase.cue]) reached = Math.max(reached, i + phrase.words.length)
+    }
+  }
+  return reached
+}
+
+function matches(tokens: readonly Token[], at: number, words: readonly string[]): boolean {
+  for (let k = 1; k < words.length; k++) {
+    const token = tokens[at + k]
+    const word = words[k]
+    if (!token || (word !== '_' && token.text !== word)) return false
+  }
+  return true
+}
