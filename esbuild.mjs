@@ -10,7 +10,7 @@ const common = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
   // The recorded model's texts.
   loader: { '.md': 'text' },
   legalComments: 'none',
