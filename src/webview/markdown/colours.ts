@@ -1,0 +1,92 @@
+import type { ElementContent, Root } from 'hast'
+import { Kept } from './kept'
+import { grammarName, loadGrammar } from './languages'
+
+/** Longer code stays without colours: the grammars read one or two megabytes a second and cannot be interrupted. */
+const MOST_CHARACTERS = 16_384
+
+/** More coloured words than these would be more elements than a page should hold for one block. */
+const MOST_TOKENS = 3000
+
+/** A stretch of code of one colour; the stretches follow one another without a gap. */
+export interface Token {
+  readonly length: number
+  /** Empty where it has none. */
+  readonly className: string
+}
+
+const kept = new Kept<readonly Token[]>(500_000)
+
+/** Colours the code if its result is kept; true also where there is nothing to colour. */
+export function recallColours(code: HTMLElement): boolean {
+  const name = grammarName(code.dataset['language'] ?? '')
+  if (!name || code.textContent.length > MOST_CHARACTERS) return true
+  const tokens = kept.get(keyOf(name, code.textContent))
+  if (tokens) show(code, tokens)
+  return tokens !== undefined
+}
+
+/** Loads the highlighter and the language; what comes back colours one element. Null where there is no such language. */
+export async function loadColours(language: string): Promise<((code: HTMLElement) => void) | null> {
+  const name = grammarName(language)
+  if (!name) return null
+  const [{ highlight }, grammar] = await Promise.all([import('./highlighter'), loadGrammar(name)])
+  if (!grammar) return null
+  return (code) => {
+    const source = code.textContent
+    const key = keyOf(name, source)
+    const tokens = kept.get(key) ?? flatten(highlight(name, grammar, source))
+    kept.set(key, tokens, source.length)
+    show(code, tokens)
+  }
+}
+
+function keyOf(name: string, source: string): string {
+  return `${name}\n${source}`
+}
+
+function flatten(root: Root): readonly Token[] {
+  const tokens: Token[] = []
+  const walk = (nodes: Root['children'] | readonly ElementContent[], className: string): void => {
+    for (const node of nodes) {
+      if (node.type === 'text') tokens.push({ length: node.value.length, className })
+      else if (node.type === 'element') {
+        const names = node.properties['className']
+        walk(node.children, Array.isArray(names) ? names.join(' ') : className)
+      }
+    }
+  }
+  walk(root.children, '')
+  return tokens
+}
+
+/** Splits the text nodes where they are, so that the marks around them stay. */
+function show(code: HTMLElement, tokens: readonly Token[]): void {
+  code.dataset['done'] = ''
+  if (tokens.length > MOST_TOKENS) return
+  const texts = textsOf(code)
+  let text = texts.shift()
+  for (const { length, className } of tokens) {
+    let left = length
+    while (left > 0 && text) {
+      const rest = text.length > left ? text.splitText(left) : texts.shift()
+      left -= text.length
+      if (className) colour(text, className)
+      text = rest
+    }
+  }
+}
+
+function textsOf(code: HTMLElement): Text[] {
+  const texts: Text[] = []
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node instanceof Text) texts.push(node)
+  return texts
+}
+
+function colour(text: Text, className: string): void {
+  const span = document.createElement('span')
+  span.className = className
+  text.replaceWith(span)
+  span.append(text)
+}

@@ -1,0 +1,72 @@
+import type { Block } from '../../reading/blocks'
+import { markdownParser } from '../../reading/markdown'
+import type { Span } from '../../trace/trace'
+import { writeBlocks, writeCodeElement } from './block'
+import { writeFlat } from './flat'
+import { isCheap } from './limits'
+import { type InlineMark, Writer } from './writer'
+
+export type { InlineMark } from './writer'
+
+/**
+ * A block of Markdown as DOM: a `div.md` that holds no HTML string, no image and no address but http(s) links.
+ * Marks stand as `<s class="retracted" data-mark=id>`, `<span class="cue" …>` and `<span class="repair" …>`, one for each
+ * run of text; a formula is one whole. `a[data-file]` has `data-line` and no address; it is focusable, so a click and the
+ * Enter key on it are the page's to handle. Formulas and fenced code stand as source until `embellish` comes by.
+ * Never throws; what is over the limits is shown as its source.
+ */
+export function renderBlock(text: string, block: Block, marks: readonly InlineMark[]): HTMLElement {
+  const source = text.slice(block.start, block.end)
+  try {
+    if (block.continued || !isCheap(source, block.kind)) return renderSource(text, block, marks)
+    return inNewElement('md', (root) => {
+      const out = new Writer(root, text, marks, block)
+      writeBlocks({ source, base: block.start, out, links: true }, markdownParser.parse(source).topNode)
+    })
+  } catch {
+    // Over a limit while it was built, or a fault of the parser's: the words are shown all the same.
+    return plainBlock(text, block)
+  }
+}
+
+/** What cannot be read as Markdown; the rest of a fence that was cut for its length is code like its beginning. */
+function renderSource(text: string, block: Block, marks: readonly InlineMark[]): HTMLElement {
+  const code = block.kind === 'fence'
+  return inNewElement(code ? 'md' : 'md plain', (root) => {
+    const out = new Writer(root, text, marks, block)
+    const body = () => out.source(block.start, block.end)
+    if (code) writeCodeElement(out, '', body)
+    else body()
+  })
+}
+
+/** The words of a span as one line, for a row of a card, a title or a folded step: no blocks and no links. */
+export function renderInline(text: string, span: Span, marks: readonly InlineMark[] = []): DocumentFragment {
+  const source = text.slice(span.start, span.end)
+  const fragment = document.createDocumentFragment()
+  if (!isCheap(source, 'paragraph')) {
+    fragment.append(source)
+    return fragment
+  }
+  try {
+    const out = new Writer(fragment, text, marks, span)
+    writeFlat({ source, base: span.start, out, links: false }, markdownParser.parse(source).topNode)
+  } catch {
+    fragment.replaceChildren(source)
+  }
+  return fragment
+}
+
+/** The source as it is: for blocks that are far from what is read. */
+export function plainBlock(text: string, block: Block): HTMLElement {
+  return inNewElement('md plain', (root) => {
+    root.textContent = text.slice(block.start, block.end)
+  })
+}
+
+function inNewElement(className: string, fill: (root: HTMLElement) => void): HTMLElement {
+  const root = document.createElement('div')
+  root.className = className
+  fill(root)
+  return root
+}
