@@ -1,2 +1,82 @@
-import type * as vscode from 'vscode'
-export function activate(_context: vscode.ExtensionContext): void {}
+import * as vscode from 'vscode'
+import { Actions } from './host/actions'
+import { Asker } from './host/asking/ask'
+import { Editors } from './host/asking/editors'
+import { registerLightbulb } from './host/asking/lightbulb'
+import { registerCommands } from './host/commands'
+import { Contexts } from './host/contexts'
+import { TraceEditor } from './host/interim'
+import { TraceStore } from './host/keep/store'
+import { Log } from './host/log'
+import { Keys } from './host/models/keys'
+import { historyLimit, stopsWhenPanelCloses } from './host/models/settings'
+import { Panel } from './host/panel/panel'
+import type { Subject } from './host/panel/traceView'
+import { Endings } from './host/runs/endings'
+import { Run } from './host/runs/run'
+import { Runs } from './host/runs/runs'
+import { RunStatus } from './host/runs/status'
+import { StoredTrace } from './host/runs/stored'
+import { shareTranslations } from './host/translations'
+
+/** What the extension's own tests see of it. */
+export interface Api {
+  readonly panel: Panel
+  readonly runs: Runs
+  readonly keys: Keys
+  readonly store: TraceStore
+}
+
+/** Registers, and does nothing else: no file is read, no model's client loaded, before somebody asks. */
+export function activate(context: vscode.ExtensionContext): Api {
+  shareTranslations()
+  const log = new Log()
+  const store = new TraceStore(vscode.Uri.joinPath(context.globalStorageUri, 'traces').fsPath, historyLimit, log)
+  const keys = new Keys(context.secrets)
+  const runs = new Runs(store, log)
+  const editors = new Editors()
+  const subjectOf = (trace: Subject['trace']): Subject =>
+    runs.running.find(({ id }) => id === trace.id) ??
+    new StoredTrace(trace, (changed) => log.watch('a dismissal was not kept', store.update(changed)))
+  const panel: Panel = new Panel({
+    extensionUri: context.extensionUri,
+    onAction: (action, subject) => void actions.perform(action, subject),
+    restore: async (id) => {
+      const running = runs.running.find((run) => run.id === id)
+      if (running) return running
+      const loaded = await store.load(id)
+      return loaded.ok ? subjectOf(loaded.trace) : null
+    },
+  })
+  const asker = new Asker({ keys, runs, panel, editors, memory: context.globalState })
+  const actions = new Actions({ context, asker, keys, log })
+  const traceEditor = new TraceEditor(context.extensionUri, (action, subject) => void actions.perform(action, subject))
+  context.subscriptions.push(
+    log,
+    runs,
+    editors,
+    panel,
+    store,
+    traceEditor,
+    new RunStatus(runs),
+    new Endings(runs, panel),
+    new Contexts(runs, panel),
+    panel.onDidClose(() => {
+      if (panel.subject instanceof Run && stopsWhenPanelCloses()) panel.subject.stop()
+    }),
+    registerLightbulb(),
+    registerCommands({
+      context,
+      actions,
+      asker,
+      keys,
+      log,
+      panel,
+      runs,
+      store,
+      traceEditor,
+      open: (trace) => panel.show(subjectOf(trace), 'focus'),
+    }),
+  )
+  return { panel, runs, keys, store }
+}

@@ -74,8 +74,8 @@ export class Asker {
     })
   }
 
-  /** The same problem by the same model, once its key has been entered. */
-  async againWithKey(trace: Trace, choice: Choice): Promise<void> {
+  /** The same problem by a model that is chosen already. */
+  async againBy(choice: Choice, trace: Trace): Promise<void> {
     await this.#once(`again ${trace.id}`, () => this.#start(trace.problem, choice, trace.id))
   }
 

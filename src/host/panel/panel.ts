@@ -50,10 +50,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   /** Beside the editor, which keeps the focus unless the user asked for the panel itself. */
   show(subject: Subject | null, focus: 'keep' | 'focus' = 'keep'): void {
-    this.#subject = subject
+    this.#put(subject)
     const preserveFocus = focus === 'keep'
     if (this.#shown) {
-      this.#shown.view.show(subject)
       this.#shown.panel.reveal(undefined, preserveFocus)
     } else {
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus }
@@ -82,10 +81,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     const parsed = v.safeParse(state, saved)
     const restored = parsed.success ? await this.#options.restore(parsed.output.traceId) : null
     // Something may have been asked meanwhile.
-    if (restored && this.#subject === null) {
-      this.#subject = restored
-      this.#shown?.view.show(restored)
-    }
+    if (restored && this.#subject === null) this.#put(restored)
     this.#changed.fire()
   }
 
@@ -93,6 +89,11 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     this.#serializer.dispose()
     this.#shown?.view.dispose()
     for (const emitter of [this.#changed, this.#closed, this.#seen]) emitter.dispose()
+  }
+
+  #put(subject: Subject | null): void {
+    this.#subject = subject
+    this.#shown?.view.show(subject)
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
