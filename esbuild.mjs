@@ -1,6 +1,6 @@
 // Builds the extension host's bundle (CommonJS, VS Code's Node.js) and the panel's page (ES modules, split so that KaTeX
 // and highlighting load on first use). `--watch` rebuilds on change; `--production` minifies.
-import { cp, rm } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import esbuild from 'esbuild'
 
 const production = process.argv.includes('--production')
@@ -41,5 +41,14 @@ await cp('node_modules/@vscode/codicons/dist', 'dist/webview/codicons', {
   recursive: true,
   filter: (from) => !/\.(svg|html|csv|json|ts)$/.test(from),
 })
+
+/** KaTeX's style and fonts. Every Chromium that runs the page reads woff2; the other two forms weigh four times as much. */
+async function copyKatex(from, to) {
+  await cp(`${from}/fonts`, `${to}/fonts`, { recursive: true, filter: (file) => !/\.(woff|ttf)$/.test(file) })
+  const style = await readFile(`${from}/katex.min.css`, 'utf8')
+  await writeFile(`${to}/katex.min.css`, style.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)/g, ''))
+}
+await copyKatex('node_modules/katex/dist', 'dist/webview/katex')
+
 if (watch) for (const options of [host, page]) await (await esbuild.context(options)).watch()
 else await Promise.all([host, page].map((options) => esbuild.build(options)))

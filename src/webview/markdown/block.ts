@@ -1,14 +1,9 @@
 import type { SyntaxNode } from '@lezer/common'
 import * as l10n from '@vscode/l10n'
+import { isHeading, writeHeading } from './heading'
 import { children, type Page, writeInline, writeMath, writeSource } from './inline'
 import { writeTable } from './table'
 import type { Writer } from './writer'
-
-/**
- * Headings of the model's text rank below the panel's own, of which a step's is the third level, so that the outline of
- * the whole stays right for a screen reader.
- */
-const LEVELS_ABOVE = 3
 
 export function writeBlocks(page: Page, parent: SyntaxNode): void {
   for (const node of children(parent)) writeBlock(page, node)
@@ -32,25 +27,10 @@ const WRITERS: Readonly<Record<string, Write>> = {
 }
 
 function writeBlock(page: Page, node: SyntaxNode): void {
-  const level = Number(/^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1] ?? 0)
   const write = WRITERS[node.name]
-  if (level) writeHeading(page, node, level)
+  if (isHeading(node)) writeHeading(page, node)
   else if (write) write(page, node)
   else page.out.within('p', '', () => writeSource(page, node.from, node.to))
-}
-
-function writeHeading(page: Page, node: SyntaxNode, level: number): void {
-  const marks = node.getChildren('HeaderMark')
-  const first = marks[0]
-  const opens = first?.from === node.from
-  const start = opens ? first.to : node.from
-  const end = marks.find((mark) => mark.from >= start)?.from ?? node.to
-  const words = page.source.slice(start, end)
-  page.out.within('div', `heading h${level}`, (heading) => {
-    heading.setAttribute('role', 'heading')
-    heading.ariaLevel = String(Math.min(6, level + LEVELS_ABOVE))
-    writeInline(page, node, start + words.length - words.trimStart().length, start + words.trimEnd().length)
-  })
 }
 
 function writeList(page: Page, node: SyntaxNode): void {

@@ -1,6 +1,6 @@
 import type { ElementContent, Root } from 'hast'
-import { Kept } from './kept'
 import { grammarName, loadGrammar } from './languages'
+import { Results } from './results'
 
 /** Longer code stays without colours: the grammars read one or two megabytes a second and cannot be interrupted. */
 const MOST_CHARACTERS = 16_384
@@ -15,7 +15,7 @@ export interface Token {
   readonly className: string
 }
 
-const kept = new Kept<readonly Token[]>(500_000)
+const kept = new Results<readonly Token[]>(500_000)
 
 /** Colours the code if its result is kept; true also where there is nothing to colour. */
 export function recallColours(code: HTMLElement): boolean {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n'
 import type { KatexOptions } from 'katex'
-import { Kept } from './kept'
+import { Results } from './results'
 
 /**
  * What a formula may cost. KaTeX takes time without bound for definitions and large tables, and what nests a few hundred
@@ -30,7 +30,7 @@ const OPTIONS: KatexOptions = {
 type Typeset = { readonly node: Node } | { readonly refused: string }
 
 /** Elements; some 20 MB at the most. */
-const kept = new Kept<Typeset>(100_000)
+const kept = new Results<Typeset>(100_000)
 
 /** Shows the formula if its result is kept. */
 export function recallMath(element: HTMLElement): boolean {

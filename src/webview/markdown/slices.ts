@@ -4,7 +4,7 @@ const SLICE = 8
 const waiting: (() => void)[] = []
 let working = false
 
-/** Runs the job when the page is idle, after those that came before. A job that throws is rejected, and the next one runs. */
+/** Runs the job after those that came before, and lets the page draw and answer in between. A job that throws is rejected, and the next one runs. */
 export function inSlices(job: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     waiting.push(() => {
@@ -22,14 +22,11 @@ export function inSlices(job: () => void): Promise<void> {
 
 async function work(): Promise<void> {
   while (waiting.length > 0) {
-    await scheduler.postTask(
-      () => {
-        const until = performance.now() + SLICE
-        do waiting.shift()?.()
-        while (waiting.length > 0 && performance.now() < until)
-      },
-      { priority: 'background' },
-    )
+    await scheduler.postTask(() => {
+      const until = performance.now() + SLICE
+      do waiting.shift()?.()
+      while (waiting.length > 0 && performance.now() < until)
+    })
   }
   working = false
 }

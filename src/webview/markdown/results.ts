@@ -1,5 +1,5 @@
 /** The most recently used results, up to a total weight. */
-export class Kept<V> {
+export class Results<V> {
   readonly #limit: number
   readonly #entries = new Map<string, { readonly value: V; readonly weight: number }>()
   #weight = 0

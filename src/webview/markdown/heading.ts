@@ -1,0 +1,33 @@
+import type { SyntaxNode } from '@lezer/common'
+import { type Page, writeInline } from './inline'
+
+/**
+ * Headings of the model's text rank below the panel's own, of which a step's is the third level, so that the outline of
+ * the whole stays right for a screen reader.
+ */
+const LEVELS_ABOVE = 3
+
+export function isHeading(node: SyntaxNode): boolean {
+  return level(node) > 0
+}
+
+function level(node: SyntaxNode): number {
+  return Number(/^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1] ?? 0)
+}
+
+export function writeHeading(page: Page, node: SyntaxNode): void {
+  page.out.within('div', `heading h${level(node)}`, (heading) => {
+    heading.setAttribute('role', 'heading')
+    heading.ariaLevel = String(Math.min(6, level(node) + LEVELS_ABOVE))
+    writeHeadingWords(page, node)
+  })
+}
+
+/** Without the marks before, after or under them. */
+export function writeHeadingWords(page: Page, node: SyntaxNode): void {
+  const marks = node.getChildren('HeaderMark')
+  const start = marks[0]?.from === node.from ? marks[0].to : node.from
+  const end = marks.find((mark) => mark.from >= start)?.from ?? node.to
+  const words = page.source.slice(start, end)
+  writeInline(page, node, start + words.length - words.trimStart().length, start + words.trimEnd().length)
+}
