@@ -47,7 +47,8 @@ export interface Settled {
  *
  * It reads line by line with a constant amount of state, so the whole costs what its length costs. Where it departs
  * from CommonMark it is for what models write: a quote ends where its marks end, `---` under a sentence is a rule,
- * display math ends at a blank line, and a fence inside a list item stays open until it is closed.
+ * display math ends at a blank line, a fence inside a list item stays open until it is closed, and only rows that begin
+ * with a bar make a block of kind `table`.
  */
 export class BlockScanner {
   #offset = 0
@@ -107,7 +108,7 @@ export class BlockScanner {
         begun.kind === 'paragraph' ? lines.isInterruptingItem(this.#head) : full && lines.isItem(this.#head)
       return { block: begun, to: leaves ? this.#lineStart : this.#offset }
     }
-    return { block: begun, to: /^\s*\|/.test(begun.last.text) ? begun.last.start : this.#lineStart }
+    return { block: begun, to: lines.isTableRow(begun.last.text) ? begun.last.start : this.#lineStart }
   }
 
   #given(): readonly Block[] {
@@ -223,7 +224,7 @@ export class BlockScanner {
       case 'html':
         return !lines.isBlank(text) && this.#grow(begun, text, start)
       case 'table':
-        return lines.hasPipe(text) && this.#grow(begun, text, start)
+        return text.includes('|') && this.#grow(begun, text, start)
       case 'list':
         return this.#goOnInList(begun, text, start)
       case 'paragraph':
@@ -267,8 +268,7 @@ export class BlockScanner {
       this.#close()
       return true
     }
-    if (lines.isTableDelimiter(text) && lines.hasPipe(begun.last.text)) {
-      if (!first && !/^\s*\|/.test(begun.last.text)) return this.#grow(begun, text, start)
+    if (lines.isTableDelimiter(text) && lines.isTableRow(begun.last.text)) {
       if (!first) this.#closed.push(blockOf({ ...begun, end: begun.last.before }))
       return this.#grow({ ...begun, kind: 'table', start: begun.last.start, continued: false }, text, start)
     }

@@ -27,7 +27,7 @@ export const isItem = (line: string): boolean => /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?
 /** Only a list that begins at 1 and is not empty may follow a line of prose: "…of the year⏎1984. What …". */
 export const isInterruptingItem = (line: string): boolean => /^ {0,3}(?:[-*+]|1[.)])[ \t]+\S/.test(line)
 export const isIndented = (line: string): boolean => /^(?: {2}|\t| \t)/.test(line)
-export const hasPipe = (line: string): boolean => line.includes('|')
+export const isTableRow = (line: string): boolean => /^\s*\|/.test(line)
 export const isTableDelimiter = (line: string): boolean =>
   line.includes('|') && /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(line.trim())
 
@@ -36,7 +36,7 @@ export function isUnderline(line: string, above: string): boolean {
   return (
     /^ {0,3}(?:=+|-+)[ \t]*$/.test(line) &&
     above.length <= 120 &&
-    !/[.!?。！？]\s|[.:;,!?。：；，！？|]\s*$/.test(above)
+    !/[。！？]|[.!?]\s|[.:;,!?。：；，！？|]\s*$/.test(above)
   )
 }
 

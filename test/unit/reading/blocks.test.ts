@@ -80,7 +80,7 @@ describe('the block scanner', () => {
   it('knows tables, even right after a line of prose', () => {
     const table = '| a | b |\n|---|:-:|\n| 1 | 2 |'
     assert.deepEqual(blocks(`Values\n${table}\nThen`), ['paragraph: Values', `table: ${table}`, 'paragraph: Then'])
-    assert.deepEqual(blocks('a | b\n--|--\n1 | 2'), ['table: a | b\n--|--\n1 | 2'])
+    assert.deepEqual(blocks('a | b\n--|--\n1 | 2'), ['paragraph: a | b\n--|--\n1 | 2'])
   })
 
   it('ends a quote where its marks end', () => {

@@ -1,0 +1,66 @@
+import { formulaAt } from './formula'
+import type { Mask } from './sentence'
+
+/** Quoted words and code in a line are at most this long; a longer stretch has a stray mark at its start. */
+const MAX_QUOTE = 300
+const MAX_CODE = 1000
+
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」', '『': '』' }
+
+/** What may begin a mask or end a sentence; all other characters are passed over at once. */
+export const SPECIAL = /[`$\\"“「『.!?。！？…\n]/g
+
+/** The mask that begins at `at`; null where none does, undefined where that depends on text that has yet to come. */
+export function maskAt(text: string, at: number, complete: boolean): Mask | null | undefined {
+  const mark = text.charAt(at)
+  if (mark === '`') return codeAt(text, at, complete)
+  if (mark === '$' || mark === '\\') {
+    const formula = formulaAt(text, at, complete)
+    return formula && { kind: 'math', start: at, end: formula.end }
+  }
+  const close = QUOTES[mark]
+  return close === undefined ? null : quoteAt(text, at, close, complete)
+}
+
+/** How many characters a mark that begins no mask takes. */
+export function strayLength(text: string, at: number): number {
+  return text.charAt(at) === '`' ? runLength(text, at) : text.charAt(at) === '\\' || text.startsWith('$$', at) ? 2 : 1
+}
+
+function runLength(text: string, at: number): number {
+  let end = at
+  while (text.charAt(end) === '`') end++
+  return end - at
+}
+
+function codeAt(text: string, at: number, complete: boolean): Mask | null | undefined {
+  const size = runLength(text, at)
+  let from = at + size
+  if (from >= text.length) return complete ? null : undefined
+  const window = text.slice(0, at + size + MAX_CODE)
+  const blank = /\n[ \t\r]*\n/g
+  blank.lastIndex = from
+  const limit = blank.exec(window)?.index ?? window.length
+  for (let tick = window.indexOf('`', from); tick >= 0 && tick < limit; tick = window.indexOf('`', from)) {
+    const run = runLength(window, tick)
+    from = tick + run
+    if (from >= text.length && !complete) return undefined
+    if (run === size) return { kind: 'code', start: at, end: from }
+  }
+  return complete || limit < window.length || window.length < text.length ? null : undefined
+}
+
+/** Quoted words stand in one line; a straight mark after a letter or digit is an inch, a second or a closing mark. */
+function quoteAt(text: string, at: number, close: string, complete: boolean): Mask | null | undefined {
+  if (close === '"' && at > 0 && /[a-z\d]/i.test(text.charAt(at - 1))) return null
+  const window = text.slice(at + 1, at + 1 + MAX_QUOTE)
+  const length = window.search(close === '"' ? /["\n]/ : new RegExp(`[${close}\n]`))
+  if (length < 0) return complete || window.length === MAX_QUOTE ? null : undefined
+  if (window.charAt(length) === '\n' || length === 0) return null
+  const end = at + 1 + length + 1
+  if (close !== '"') return { kind: 'quote', start: at, end }
+  if (end >= text.length && !complete) return undefined
+  return /^\s|\s$/.test(window.slice(0, length)) || /[a-z\d]/i.test(text.charAt(end))
+    ? null
+    : { kind: 'quote', start: at, end }
+}
