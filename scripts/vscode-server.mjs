@@ -142,7 +142,7 @@ function guard() {
  *
  * @param options
  *   home: where it keeps data and extensions; a fresh temporary folder, removed by stop(), where none is given.
- *   settings: what goes into its machine settings, beside what keeps the workbench quiet.
+ *   settings: of the user and the machine, beside what keeps the workbench quiet.
  *   env: what it and the extension host find in their environment, beside this process's.
  *   development: the workbench takes an extension's folder and a test suite from its address.
  *   trust: false leaves workspace trust on, so that the workbench asks.
@@ -150,13 +150,13 @@ function guard() {
  */
 export async function startServer(installed, { home, settings = {}, env = {}, development = true, trust = true } = {}) {
   const folder = home ?? (await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-')))
-  const data = path.join(folder, 'data')
+  const data = path.join(folder, 'server', 'data')
   const extensions = path.join(folder, 'extensions')
   await mkdir(extensions, { recursive: true })
   await writeSettings(data, settings)
   const port = await freePort()
   const args = ['--accept-server-license-terms', '--host', '127.0.0.1', '--port', String(port)]
-  args.push('--without-connection-token', '--server-data-dir', data, '--extensions-dir', extensions)
+  args.push('--without-connection-token', '--server-data-dir', path.dirname(data), '--extensions-dir', extensions)
   args.push('--disable-telemetry')
   if (trust) args.push('--disable-workspace-trust')
   // Killed outright, this process leaves a server behind, which then ends when nobody has been connected for five minutes.
@@ -197,11 +197,13 @@ export async function startServer(installed, { home, settings = {}, env = {}, de
   return { address, port, data, extensions, closed, output: () => output, stop }
 }
 
-/** Settings of the machine: the server's side, below those of the user and the workspace. */
+/** Settings are read from two files: those that belong to a machine from its own, all others from the user's. */
 export async function writeSettings(data, settings) {
-  const file = path.join(data, 'Machine', 'settings.json')
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, JSON.stringify({ ...QUIET, ...settings }, null, 2))
+  const text = JSON.stringify({ ...QUIET, ...settings }, null, 2)
+  for (const owner of ['Machine', 'User']) {
+    await mkdir(path.join(data, owner), { recursive: true })
+    await writeFile(path.join(data, owner, 'settings.json'), text)
+  }
 }
 
 /** Nothing but the extension on the screen, and nothing that looks for a network. */
@@ -215,6 +217,10 @@ const QUIET = {
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'git.enabled': false,
+  'window.autoDetectColorScheme': true,
 }
 
 /** Null once the address answers, or why it did not in a minute. */

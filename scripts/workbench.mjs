@@ -44,3 +44,47 @@ export async function openWorkbench(browser, server, { language, ...where }) {
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 })
   return page
 }
+
+/** Runs a command by its name, through the palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1')
+  const input = page.locator('.quick-input-widget input[type=text]')
+  await input.waitFor()
+  await input.fill(`>${title}`)
+  await pick(page, title)
+}
+
+/** Takes the first entry of the open quick pick that begins with `label`. */
+export async function pick(page, label) {
+  const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first()
+  await row.waitFor()
+  await row.click()
+}
+
+/** Opens a file of the workspace with the caret at a place; line and column count from one. */
+export async function openFile(page, name, line = 1, column = 1) {
+  await page.keyboard.press('Control+p')
+  const input = page.locator('.quick-input-widget input[type=text]')
+  await input.waitFor()
+  await input.fill(`${name}:${line}:${column}`)
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('.tab.active', { hasText: name }).waitFor()
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+}
+
+/** The document of the panel, or of a reasoning file, that is in sight: a frame in a frame of the workbench. */
+export async function panelFrame(page, timeout = 30_000) {
+  const deadline = Date.now() + timeout
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      const found = await frame
+        .locator('script[src*="/webview/panel.js"]')
+        .count()
+        .catch(() => 0)
+      if (found > 0 && (await frame.locator('body').isVisible())) return frame
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('No panel is open.')
+}
