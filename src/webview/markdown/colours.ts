@@ -1,5 +1,5 @@
 import type { ElementContent, Root } from 'hast'
-import { grammarName, loadGrammar } from './languages'
+import { type Grammar, grammarOf } from './languages'
 import { Results } from './results'
 
 /** Longer code stays without colours: the grammars read one or two megabytes a second and cannot be interrupted. */
@@ -19,30 +19,29 @@ const kept = new Results<readonly Token[]>(500_000)
 
 /** Colours the code if its result is kept; true also where there is nothing to colour. */
 export function recallColours(code: HTMLElement): boolean {
-  const name = grammarName(code.dataset['language'] ?? '')
-  if (!name || code.textContent.length > MOST_CHARACTERS) return true
-  const tokens = kept.get(keyOf(name, code.textContent))
+  const grammar = grammarOf(code.dataset['language'] ?? '')
+  if (!grammar || code.textContent.length > MOST_CHARACTERS) return true
+  const tokens = kept.get(keyOf(grammar, code.textContent))
   if (tokens) show(code, tokens)
   return tokens !== undefined
 }
 
-/** Loads the highlighter and the language; what comes back colours one element. Null where there is no such language. */
-export async function loadColours(language: string): Promise<((code: HTMLElement) => void) | null> {
-  const name = grammarName(language)
-  if (!name) return null
-  const [{ highlight }, grammar] = await Promise.all([import('./highlighter'), loadGrammar(name)])
-  if (!grammar) return null
+/** What comes back colours one element. */
+export async function loadColours(): Promise<(code: HTMLElement) => void> {
+  const { highlight } = await import('./highlighter')
   return (code) => {
+    const grammar = grammarOf(code.dataset['language'] ?? '')
+    if (!grammar) return
     const source = code.textContent
-    const key = keyOf(name, source)
-    const tokens = kept.get(key) ?? flatten(highlight(name, grammar, source))
+    const key = keyOf(grammar, source)
+    const tokens = kept.get(key) ?? flatten(highlight(grammar, source))
     kept.set(key, tokens, source.length)
     show(code, tokens)
   }
 }
 
-function keyOf(name: string, source: string): string {
-  return `${name}\n${source}`
+function keyOf(grammar: Grammar, source: string): string {
+  return `${grammar}\n${source}`
 }
 
 function flatten(root: Root): readonly Token[] {

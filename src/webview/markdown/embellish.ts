@@ -12,7 +12,7 @@ export async function embellish(element: HTMLElement): Promise<void> {
   const codes = waiting(element, 'code[data-language]:not([data-done])').filter((code) => !recallColours(code))
   await Promise.all([
     formulas.length > 0 && later(loadMath(), formulas),
-    ...Array.from(codes, (code) => later(loadColours(code.dataset['language'] ?? ''), [code])),
+    codes.length > 0 && later(loadColours(), codes),
   ])
 }
 
@@ -20,9 +20,10 @@ function waiting(element: HTMLElement, selector: string): readonly HTMLElement[]
   return Array.from(element.querySelectorAll<HTMLElement>(selector))
 }
 
-type Work = ((element: HTMLElement) => void) | null
-
-async function later(loading: Promise<Work>, elements: readonly HTMLElement[]): Promise<void> {
+async function later(
+  loading: Promise<(element: HTMLElement) => void>,
+  elements: readonly HTMLElement[],
+): Promise<void> {
   const work = await loading.catch(() => null)
   if (!work) return
   await Promise.all(elements.map((element) => inSlices(() => element.isConnected && work(element))))
