@@ -1,6 +1,7 @@
 // The real VS Code from npm: its server with the web workbench and the real extension host, as the package `code-server`
 // ships them. Installed once into .vscode-test/, about 800 MB, without a compiler and without anything but npm.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
@@ -145,22 +146,28 @@ function guard() {
  *   settings: of the user and the machine, beside what keeps the workbench quiet.
  *   env: what it and the extension host find in their environment, beside this process's.
  *   development: the workbench takes an extension's folder and a test suite from its address.
+ *   unattended: it ends by itself some minutes after the last one has gone.
  *   trust: false leaves workspace trust on, so that the workbench asks.
  * @returns its address, its folders and stop(), after which none of its processes is left
  */
-export async function startServer(installed, { home, settings = {}, env = {}, development = true, trust = true } = {}) {
+export async function startServer(
+  installed,
+  { home, settings = {}, env = {}, development = true, trust = true, unattended = true } = {},
+) {
   const folder = home ?? (await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-')))
   const data = path.join(folder, 'server', 'data')
   const extensions = path.join(folder, 'extensions')
   await mkdir(extensions, { recursive: true })
-  await writeSettings(data, settings)
+  // What a user has set since stays.
+  if (home === undefined || !existsSync(path.join(data, 'User', 'settings.json'))) await writeSettings(data, settings)
   const port = await freePort()
   const args = ['--accept-server-license-terms', '--host', '127.0.0.1', '--port', String(port)]
   args.push('--without-connection-token', '--server-data-dir', path.dirname(data), '--extensions-dir', extensions)
   args.push('--disable-telemetry')
   if (trust) args.push('--disable-workspace-trust')
-  // Killed outright, this process leaves a server behind, which then ends when nobody has been connected for five minutes.
-  if (development) args.push('--enable-smoke-test-driver', '--enable-remote-auto-shutdown')
+  if (development) args.push('--enable-smoke-test-driver')
+  // This process, killed outright, leaves a server behind, which then ends when nobody has been connected for five minutes.
+  if (unattended) args.push('--enable-remote-auto-shutdown')
   const child = spawn(installed.node, [installed.main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
