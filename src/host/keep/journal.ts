@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { apply, applyAll, type Change } from '../../trace/change'
 import type { Trace } from '../../trace/trace'
+import { PendingChanges } from '../panel/pending'
 import { writeWhole, writeWholeNow } from './files'
-import { addTo, batchLine, headerLine } from './journalFile'
+import { batchLine, headerLine } from './journalFile'
 import { traceFileText } from './traceFile'
 
 /** What a run writes to while it lasts. */
@@ -31,9 +32,9 @@ const SIGN_OF_LIFE = 60_000
 export class RunJournal implements Journal {
   readonly #place: JournalPlace
   readonly #header: string
-  /** Everything but `#fresh`. */
+  readonly #fresh = new PendingChanges()
+  /** Everything but what is fresh. */
   #trace: Trace
-  #fresh: Change[] = []
   /** Whole lines that are not on the disk yet. */
   #unwritten = ''
   #file: FileHandle | null = null
@@ -56,12 +57,13 @@ export class RunJournal implements Journal {
   }
 
   get trace(): Trace {
-    return applyAll(this.#trace, this.#fresh)
+    this.#takeFresh()
+    return this.#trace
   }
 
   append(changes: readonly Change[]): void {
     if (this.#closing) return
-    for (const change of changes) addTo(this.#fresh, change)
+    this.#fresh.add(changes)
     this.#flushTimer ??= setTimeout(() => this.#enqueueFlush(), FLUSH_DELAY)
   }
 
@@ -103,8 +105,8 @@ export class RunJournal implements Journal {
   async #close(): Promise<void> {
     this.#stopTimers()
     // The end goes to the journal first: killed while the trace is written, the run still ended as it did.
-    const end = ended(this.trace).end
-    if (end) addTo(this.#fresh, { type: 'end', end, at: this.#trace.elapsed })
+    const { end } = ended(this.trace)
+    if (end && !this.#trace.end) this.#fresh.add([{ type: 'end', end, at: this.#trace.elapsed }])
     await this.#enqueueFlush()
     await this.#file?.close().catch((error: unknown) => this.#place.onError(error))
     this.#file = null
@@ -120,11 +122,7 @@ export class RunJournal implements Journal {
   }
 
   async #flush(): Promise<void> {
-    if (this.#fresh.length > 0) {
-      this.#trace = applyAll(this.#trace, this.#fresh)
-      this.#unwritten += batchLine(this.#fresh)
-      this.#fresh = []
-    }
+    this.#takeFresh()
     const lines = this.#unwritten
     try {
       this.#file ??= await this.#create()
@@ -133,6 +131,13 @@ export class RunJournal implements Journal {
     } catch (error) {
       this.#place.onError(error)
     }
+  }
+
+  #takeFresh(): void {
+    if (this.#fresh.empty) return
+    const batch = this.#fresh.take()
+    this.#trace = applyAll(this.#trace, batch)
+    this.#unwritten += batchLine(batch)
   }
 
   /** The header comes whole or not at all, so that a torn journal always says whose it is. */

@@ -69,14 +69,6 @@ export function batchLine(batch: readonly Change[]): string {
   return `${JSON.stringify(batch)}\n`
 }
 
-/** A stream comes in pieces of a few characters; neighbours of one text are one change, and the same trace. */
-export function addTo(batch: Change[], change: Change): void {
-  const last = batch.at(-1)
-  if (change.type === 'append' && last?.type === 'append' && last.text === change.text) {
-    batch[batch.length - 1] = { ...change, chars: last.chars + change.chars, at: Math.max(last.at, change.at) }
-  } else batch.push(change)
-}
-
 /** Replays a journal as far as it goes. Linear. */
 export function readJournal(content: string): ReadJournal {
   const lines = content.split('\n')

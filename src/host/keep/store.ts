@@ -268,7 +268,7 @@ export class TraceStore {
   }
 
   async #files(): Promise<readonly string[]> {
-    return (await readdir(this.#folder).catch(nullIfMissing)) ?? []
+    return (await this.#attempt('The folder', () => readdir(this.#folder).catch(nullIfMissing))) ?? []
   }
 
   #path(id: string, extension: string): string {
