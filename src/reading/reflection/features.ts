@@ -9,11 +9,9 @@ export interface Window {
   readonly current: Facts
   readonly before: readonly Facts[]
   readonly next: Facts | null
-  /** What the detector made of the sentences before, nearest first: a kind's index, 0 for nothing. */
-  readonly made: readonly number[]
 }
 
-const CUE = Object.fromEntries(CUES.map((name, index) => [name, index])) as Readonly<Record<CueName, number>>
+export const CUE = Object.fromEntries(CUES.map((name, index) => [name, index])) as Readonly<Record<CueName, number>>
 
 type Feature = readonly [name: string, value: (window: Window) => number]
 
@@ -75,9 +73,6 @@ const relationFeatures: readonly Feature[] = [
   ['turns-lately', (w) => w.before.filter((f) => (f.cues[CUE.hold] ?? 0) + (f.cues[CUE.no] ?? 0) >= 3).length],
   ['guesses-lately', (w) => w.before.filter((f) => guess(f) > 0).length],
   ['questions-lately', (w) => w.before.filter((f) => f.question).length],
-  ['made-before', (w) => w.made[0] ?? 0],
-  ['made-before2', (w) => w.made[1] ?? 0],
-  ['corrections-lately', (w) => w.made.filter((kind) => kind === 1).length],
 ]
 
 const FEATURES: readonly Feature[] = [...cueFeatures, ...shapeFeatures, ...relationFeatures]
@@ -90,7 +85,7 @@ export function readFeatures(window: Window, into = new Uint8Array(FEATURES.leng
   return into
 }
 
-function lengthBin(words: number): number {
+export function lengthBin(words: number): number {
   return Math.min(15, words < 8 ? words : 8 + Math.floor(Math.log2(words / 8) * 2.5))
 }
 
@@ -125,7 +120,7 @@ export function differs(facts: Facts, earlier: Facts): boolean {
 }
 
 /** Both speak of the same, and one of the two negates. */
-function polarity(facts: Facts, earlier: Facts | undefined): number {
+export function polarity(facts: Facts, earlier: Facts | undefined): number {
   if (!earlier || overlap(facts, earlier) < 3) return 0
   return Number((facts.cues[CUE.not] ?? 0) > 0 !== (earlier.cues[CUE.not] ?? 0) > 0)
 }
