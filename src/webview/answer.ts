@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n'
+import { html, nothing, render, type TemplateResult } from 'lit/html.js'
+import { findEdits } from '../problem/edits'
+import { isProse } from '../problem/prompt'
+import type { Action } from '../protocol'
+import type { Block } from '../reading/blocks'
+import type { Change } from '../trace/change'
+import type { Trace } from '../trace/trace'
+import { summaryWords } from '../words/facts'
+import { BlockList } from './blockList'
+import { h } from './dom'
+import { renderEdit } from './markdown/diff'
+import { renderBlock } from './markdown/render'
+import type { Mounts } from './mounts'
+import { Run } from './run'
+import type { Schedule } from './schedule'
+
+/** The answer, set apart, with what can be done with it. */
+export class Answer {
+  readonly element = h('section', {
+    id: 'answer',
+    class: 'answer',
+    hidden: '',
+    'aria-labelledby': 'answer-title',
+    'data-vscode-context': '{"webviewSection":"answer"}',
+  })
+  readonly #heading = h('h2', { id: 'answer-title', tabindex: '-1' }, l10n.t('Answer'))
+  readonly #footer = h('footer', {})
+  readonly #run: Run
+  #trace: Trace
+  #blocks: BlockList
+
+  constructor(trace: Trace, mounts: Mounts, schedule: Schedule) {
+    this.#trace = trace
+    this.#blocks = BlockList.of(trace, 'answer')
+    const body = h('div', { class: 'body' })
+    this.element.append(this.#heading, body, this.#footer)
+    this.#run = new Run(body, mounts, () => this.#trace.answer, {
+      of: (block) => ({ key: '', draw: () => [this.#drawBlock(block)] }),
+      settled: (element) => schedule.embellish(element),
+    })
+  }
+
+  grow(change: Change, trace: Trace): void {
+    if (change.type === 'append' && change.text === 'answer') this.#blocks.feed(change.chars)
+    else if (change.type === 'part' && change.part.text === 'answer') this.#blocks.break()
+    else if (change.type === 'end') this.#blocks.finish()
+    else if (change.type === 'refile') this.#blocks = BlockList.of(trace, 'answer')
+  }
+
+  draw(trace: Trace, readOnly: boolean, live: boolean): void {
+    this.#trace = trace
+    this.element.hidden = trace.answer === ''
+    this.#run.show(this.#blocks.closed, this.#blocks.open, live)
+    render(footer(trace, readOnly), this.#footer)
+  }
+
+  focus(): void {
+    this.#heading.focus({ preventScroll: true })
+  }
+
+  dispose(): void {
+    this.#run.dispose()
+  }
+
+  /** A fence that proposes edits is shown as what they change. */
+  #drawBlock(block: Block): HTMLElement {
+    const { answer, problem } = this.#trace
+    const edits = block.kind === 'fence' ? findEdits(answer.slice(block.start, block.end)) : []
+    if (edits.length === 0 || edits.some((edit) => !edit.closed)) return renderBlock(answer, block, [])
+    return h('div', { class: 'edits' }, ...edits.map((edit) => renderEdit(edit, problem.document.languageId)))
+  }
+}
+
+interface Use {
+  readonly action: Action
+  readonly label: string
+  readonly main?: boolean
+  /** Why it cannot be done now; '' where it can. */
+  readonly reason: string
+}
+
+function footer(trace: Trace, readOnly: boolean): TemplateResult {
+  const uses = usesOf(trace, readOnly)
+  const reason = uses.find((use) => use.reason !== '')?.reason ?? ''
+  return html`
+    <div class="uses" role="group" aria-label=${l10n.t('Use the answer')}>${uses.map(button)}</div>
+    <p class="sum">
+      ${reason === '' ? nothing : html`<span id="use-reason">${reason}</span>`}
+      ${trace.end ? html`<span>${summaryWords(trace)}</span>` : nothing}
+    </p>
+  `
+}
+
+/** One that cannot be used stays in reach, so that its reason can be read. */
+function button({ action, label, main, reason }: Use): TemplateResult {
+  const disabled = reason !== ''
+  return html`<button
+    class=${main ? 'main' : 'second'}
+    data-action=${disabled ? nothing : action}
+    aria-disabled=${disabled ? 'true' : nothing}
+    aria-describedby=${disabled ? 'use-reason' : nothing}
+    title=${disabled ? reason : nothing}
+  >${label}</button>`
+}
+
+function usesOf(trace: Trace, readOnly: boolean): readonly Use[] {
+  const streaming = trace.end ? '' : l10n.t('Ready when the answer is complete')
+  const incomplete =
+    trace.end?.type === 'complete' ? '' : l10n.t('The answer is incomplete: only Copy takes it as it is')
+  const changing = streaming || incomplete
+  const copy: Use = { action: 'copy-answer', label: l10n.t('Copy'), reason: streaming }
+  if (readOnly) return [copy]
+  if (isProse(trace.problem.document.languageId))
+    return [{ action: 'insert-below', label: l10n.t('Insert below'), main: true, reason: changing }, copy]
+  if (!trace.end || !findEdits(trace.answer).some((edit) => edit.closed)) return [copy]
+  return [
+    { action: 'preview', label: l10n.t('Preview fix'), main: true, reason: changing },
+    { action: 'apply', label: l10n.t('Apply'), reason: changing },
+    copy,
+  ]
+}

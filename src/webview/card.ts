@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n'
+import type { Span } from '../trace/trace'
+import { correctionTypeWords, rowWords } from '../words/marks'
+import { h, icon } from './dom'
+import { renderInline } from './markdown/render'
+import type { PlacedCorrection } from './marks'
+
+/** The id of a correction's card. */
+export function cardId(correctionId: string): string {
+  return `card-${correctionId}`
+}
+
+/** A change of mind in the model's own words: what it takes back, because of what, and what holds now. */
+export function card(text: string, placed: PlacedCorrection, readOnly: boolean): HTMLElement {
+  const { correction, step, target } = placed
+  const { id } = correction
+  if (correction.dismissed) return dismissedCard(id, step, readOnly)
+  const label = target
+    ? l10n.t('Correction: step {0} corrects step {1}', step, target)
+    : l10n.t('Correction in step {0}', step)
+  return h(
+    'div',
+    { class: 'card', id: cardId(id), role: 'group', tabindex: '-1', 'aria-label': label },
+    h('dl', {}, ...rows(text, placed)),
+    h(
+      'div',
+      { class: 'card-side' },
+      h('span', { class: 'type' }, correctionTypeWords(correction.type)),
+      readOnly
+        ? null
+        : h(
+            'button',
+            { class: 'icon', 'data-do': 'dismiss', 'data-id': id, title: l10n.t('Not a correction: dismiss') },
+            icon('close'),
+            h('span', { class: 'unseen' }, l10n.t('Dismiss this correction')),
+          ),
+    ),
+  )
+}
+
+function rows(text: string, { correction, target, correctedIn }: PlacedCorrection): readonly HTMLElement[] {
+  const { id, reparandum, cue, repair } = correction
+  const words = (span: Span) => renderInline(text, span)
+  const result: HTMLElement[] = []
+  if (reparandum) {
+    const link = h('button', { class: 'link', 'data-do': 'target', 'data-id': id }, l10n.t('step {0}', target ?? 0))
+    result.push(...row(rowWords('retracts'), h('s', {}, words(reparandum)), ' ', target ? link : null))
+  } else {
+    const none = h('span', { class: 'muted' }, l10n.t('something said earlier; which words is not clear'))
+    result.push(...row(rowWords('retracts'), none))
+  }
+  if (cue) result.push(...row(rowWords('because'), h('span', { class: 'cue' }, words(cue))))
+  if (repair) {
+    const now = correctedIn ? h('s', {}, words(repair)) : h('span', { class: 'repair' }, words(repair))
+    result.push(...row(rowWords('now'), now))
+  }
+  if (correctedIn)
+    result.push(
+      ...row(l10n.t('but'), correctedInLink(correctedIn, l10n.t('itself corrected in step {0}', correctedIn.step))),
+    )
+  return result
+}
+
+function row(label: string, ...content: readonly (Node | string | null)[]): readonly HTMLElement[] {
+  return [h('dt', {}, label), h('dd', {}, ...content)]
+}
+
+/** From what is retracted to the card of what retracts it. */
+export function correctedInLink({ correction, step }: PlacedCorrection, words?: string): HTMLElement {
+  const label = words ?? l10n.t('corrected in step {0}', step)
+  return h('button', { class: 'link back', 'data-do': 'card', 'data-id': correction.id }, label)
+}
+
+function dismissedCard(id: string, step: number, readOnly: boolean): HTMLElement {
+  const undo = h('button', { class: 'link', 'data-do': 'undo-dismiss', 'data-id': id }, l10n.t('Undo'))
+  return h(
+    'div',
+    {
+      class: 'card dismissed',
+      id: cardId(id),
+      role: 'group',
+      tabindex: '-1',
+      'aria-label': l10n.t('Dismissed correction in step {0}', step),
+    },
+    h('span', {}, l10n.t('Correction dismissed.')),
+    readOnly ? null : undo,
+  )
+}

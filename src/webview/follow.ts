@@ -1,0 +1,50 @@
+/** How near the end of the page counts as being there, CSS pixels. */
+const TAIL = 24
+
+/**
+ * Whether the page goes along with the text as it grows: only while the reader is at its end and has not asked it to
+ * hold. It never moves otherwise.
+ */
+export class Follow {
+  #hold = false
+  #atTail = true
+
+  get hold(): boolean {
+    return this.#hold
+  }
+
+  get following(): boolean {
+    return this.#atTail && !this.#hold
+  }
+
+  restore(hold: boolean, atTail: boolean): void {
+    this.#hold = hold
+    this.#atTail = atTail
+  }
+
+  /** The view has moved, by whatever means. */
+  scrolled(): void {
+    const { scrollTop, clientHeight, scrollHeight } = page()
+    this.#atTail = scrollHeight - scrollTop - clientHeight <= TAIL
+  }
+
+  /** The reader goes somewhere else. */
+  leave(): void {
+    this.#atTail = false
+  }
+
+  toggle(): void {
+    const hold = this.following
+    this.#hold = hold
+    if (!hold) this.#atTail = true
+  }
+
+  /** The page has grown. */
+  grown(): void {
+    if (this.following) page().scrollTop = page().scrollHeight
+  }
+}
+
+function page(): Element {
+  return document.scrollingElement ?? document.documentElement
+}

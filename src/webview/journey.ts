@@ -1,0 +1,163 @@
+import type { Destination } from '../protocol'
+import { home } from './marks'
+import type { Page } from './page'
+import { reveal } from './reader'
+import type { StepView } from './stepView'
+
+/** Going about the page: by the extension's commands, by links between corrections and what they correct, by the strip. */
+export class Journey {
+  readonly #page: Page
+  readonly #ways: Readonly<Record<Destination, () => void>> = {
+    'next-step': () => this.#toStep(this.#current() + 1),
+    'previous-step': () => this.#toStep(this.#current() - 1),
+    'next-correction': () => this.#toCorrection(1),
+    'previous-correction': () => this.#toCorrection(-1),
+    answer: () => this.toAnswer(),
+    'toggle-fold': () => this.#toggleFold(),
+    'toggle-all-folds': () => this.#toggleAll(),
+    'toggle-hold': () => this.toggleHold(),
+    prompt: () => this.#toPrompt(),
+  }
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  go(to: Destination): void {
+    this.#page.schedule.flush()
+    this.#ways[to]()
+  }
+
+  toStepOf(id: string): void {
+    this.#toStep(this.#views().findIndex((view) => view.id === id))
+  }
+
+  /** From what is retracted to the card. */
+  toCard(correctionId: string): void {
+    const found = this.#correction(correctionId)
+    if (!found) return
+    this.#uncover(found.step, home(found.correction))
+    this.#arrive(document.getElementById(`card-${correctionId}`), 'center')
+  }
+
+  /** From the card to what is retracted. */
+  toTarget(correctionId: string): void {
+    const found = this.#correction(correctionId)
+    if (!found?.correction.reparandum || found.target === null) return
+    this.#uncover(found.target, found.correction.reparandum.start)
+    const marks = document.querySelectorAll<HTMLElement>('.body s.retracted')
+    const mark = Array.from(marks).find((element) => element.dataset['mark'] === correctionId)
+    if (mark) mark.tabIndex = -1
+    this.#arrive(mark ?? this.#views()[found.target - 1]?.section ?? null, 'center')
+  }
+
+  toAnswer(): void {
+    const { answer } = this.#page
+    if (!answer || answer.element.hidden) this.#arrive(document.getElementById('end'), 'center')
+    else {
+      this.#page.follow.leave()
+      reveal(answer.element, 'start')
+      answer.focus()
+    }
+  }
+
+  fold(stepId: string): void {
+    const view = this.#views().find(({ id }) => id === stepId)
+    if (!view) return
+    this.#page.folding.set(stepId, !view.facts.folded)
+    this.#page.refold()
+  }
+
+  /** The browser's search has found something in a folded step and shows it. */
+  opened(stepId: string): void {
+    this.#page.folding.set(stepId, false)
+    this.#page.refold()
+  }
+
+  toggleHold(): void {
+    this.#page.follow.toggle()
+    this.#page.schedule.flush()
+    this.#page.save()
+  }
+
+  #views(): readonly StepView[] {
+    return this.#page.thought?.views ?? []
+  }
+
+  #current(): number {
+    return this.#page.reader.currentStep(this.#views())
+  }
+
+  #correction(id: string) {
+    return this.#page.thought?.marks.corrections.find(({ correction }) => correction.id === id)
+  }
+
+  #toStep(index: number): void {
+    const view = this.#views()[index]
+    if (!view) return
+    this.#page.follow.leave()
+    reveal(view.section, 'start')
+    view.focus()
+  }
+
+  /** On from the card that has the focus, else from the step that is read. */
+  #toCorrection(direction: 1 | -1): void {
+    const shown = (this.#page.thought?.marks.corrections ?? []).filter(({ correction }) => !correction.dismissed)
+    const focused = document.activeElement?.closest('.card')?.id
+    const at = shown.findIndex(({ correction }) => `card-${correction.id}` === focused)
+    const step = this.#current() + 1
+    const next =
+      at >= 0
+        ? shown[at + direction]
+        : direction === 1
+          ? (shown.find((placed) => placed.step >= step) ?? shown.at(0))
+          : (shown.findLast((placed) => placed.step < step) ?? shown.at(-1))
+    if (next) this.toCard(next.correction.id)
+  }
+
+  /** Opens the step and renders what holds the offset, so that there is something to go to. */
+  #uncover(step: number, offset: number): void {
+    const view = this.#views()[step - 1]
+    if (view?.facts.folded) this.fold(view.id)
+    const chunk = this.#page.thought?.chunkAt(offset)
+    if (chunk) this.#page.mounts.show(chunk)
+  }
+
+  #arrive(element: HTMLElement | null, block: 'start' | 'center'): void {
+    if (!element) return
+    this.#page.follow.leave()
+    reveal(element, block)
+    element.focus({ preventScroll: true })
+  }
+
+  #toggleFold(): void {
+    const view = this.#views()[Math.max(0, this.#current())]
+    if (!view) return
+    this.fold(view.id)
+    view.section.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  }
+
+  /** Unfolds all where any is folded; else folds those without a correction, or all where that folds none. */
+  #toggleAll(): void {
+    const { folding, reader } = this.#page
+    const place = reader.place()
+    const anyFolded = () => this.#views().some((view) => view.facts.folded)
+    if (anyFolded()) folding.setAll('open')
+    else {
+      folding.setAll(null)
+      this.#page.refold()
+      if (!anyFolded()) folding.setAll('folded')
+    }
+    this.#page.refold()
+    if (place) reader.restore(place)
+  }
+
+  #toPrompt(): void {
+    const sent = document.querySelector<HTMLDetailsElement>('#sent')
+    if (!sent) return
+    sent.open = true
+    this.#page.follow.leave()
+    reveal(sent, 'start')
+    sent.querySelector('summary')?.focus({ preventScroll: true })
+  }
+}

@@ -1,0 +1,282 @@
+import * as l10n from '@vscode/l10n'
+import { nothing, render } from 'lit/html.js'
+import type { HostMessage, ViewOptions } from '../protocol'
+import { applyAll } from '../trace/change'
+import type { Trace } from '../trace/trace'
+import { Announcer } from './announcer'
+import { Answer } from './answer'
+import { h } from './dom'
+import { empty, keyHints } from './empty'
+import { Folding } from './folding'
+import { Follow } from './follow'
+import { head } from './head'
+import { Mounts } from './mounts'
+import { endNote, notices, pending, type Waiting } from './note'
+import { Reader } from './reader'
+import { Schedule } from './schedule'
+import { sent } from './sent'
+import { Thought, type ThoughtOptions } from './thought'
+import type { Host } from './vscode'
+
+/** What the page shows of one trace. */
+interface Shown {
+  readonly thought: Thought
+  readonly answer: Answer
+}
+
+/** The panel's page: the host's trace, kept up by its changes, drawn once a frame. */
+export class Page {
+  readonly folding = new Folding()
+  readonly follow = new Follow()
+  readonly mounts = new Mounts()
+  readonly schedule = new Schedule(() => this.#draw())
+  readonly reader: Reader
+  readonly #host: Host
+  readonly #announcer = new Announcer()
+  readonly #head = h('header', { class: 'head' })
+  readonly #main = h('main', {})
+  readonly #sent = h('details', { id: 'sent' })
+  readonly #notices = h('div', {})
+  readonly #pending = h('div', {})
+  readonly #end = h('div', {})
+  readonly #hints = h('p', { class: 'hints' })
+  #view: ViewOptions = { keepStepsOpen: false, readOnly: false, locale: 'en' }
+  #trace: Trace | null = null
+  #shown: Shown | null = null
+  #options: ThoughtOptions = { readOnly: false, isFolded: () => false }
+  #sequence = 0
+  #synchronized = false
+  #waiting: { readonly reason: Waiting['reason']; readonly until: number } | null = null
+  /** `performance.now()` when `trace.elapsed` was true. */
+  #heard = 0
+  #roving: string | null = null
+  #saving: ReturnType<typeof setTimeout> | undefined
+  #seen = ''
+
+  constructor(host: Host) {
+    this.#host = host
+    this.reader = new Reader(this.#head, this.#main)
+    document.body.append(this.#head, this.#main, this.#announcer.element)
+    document.addEventListener('scroll', () => this.#scrolled(), { passive: true })
+    document.addEventListener('visibilitychange', () => this.#tellSeen())
+    // Seconds that pass, and pauses that are counted down.
+    setInterval(() => this.#trace && !this.#trace.end && this.schedule.request(), 1000)
+  }
+
+  get trace(): Trace | null {
+    return this.#trace
+  }
+
+  get thought(): Thought | null {
+    return this.#shown?.thought ?? null
+  }
+
+  get answer(): Answer | null {
+    return this.#shown?.answer ?? null
+  }
+
+  get view(): ViewOptions {
+    return this.#view
+  }
+
+  receive(message: Exclude<HostMessage, { type: 'go' }>): void {
+    switch (message.type) {
+      case 'snapshot':
+        this.#sequence = message.sequence
+        this.#synchronized = true
+        this.#view = message.view
+        this.#show(message.trace)
+        break
+      case 'changes':
+        this.#grow(message)
+        break
+      case 'view':
+        this.#view = message.view
+        this.refold()
+        break
+      case 'waiting':
+        this.#waiting = { reason: message.reason, until: performance.now() + message.ms }
+        this.schedule.request()
+    }
+  }
+
+  /** Folds have changed: steps are judged anew and drawn at once. */
+  refold(): void {
+    this.#judge()
+    this.schedule.flush()
+    this.save()
+  }
+
+  /** Which mark of the strip Tab reaches. */
+  rove(stepId: string): void {
+    this.#roving = stepId
+    this.schedule.flush()
+  }
+
+  /** A little later, since scrolling comes in bursts. */
+  save(): void {
+    clearTimeout(this.#saving)
+    this.#saving = setTimeout(() => this.saveNow(), 200)
+  }
+
+  saveNow(): void {
+    if (!this.#trace) return
+    this.#host.keep({
+      traceId: this.#trace.id,
+      hold: this.follow.hold,
+      folds: this.folding.folds,
+      place: !this.#trace.end && this.follow.following ? null : this.reader.place(),
+    })
+  }
+
+  #grow({ sequence, changes }: Extract<HostMessage, { type: 'changes' }>): void {
+    if (!this.#synchronized) return
+    if (!this.#trace || !this.#shown || sequence !== this.#sequence + 1) {
+      this.#synchronized = false
+      this.#host.post({ type: 'ready' })
+      return
+    }
+    this.#sequence = sequence
+    this.#waiting = null
+    const running = !this.#trace.end
+    for (const change of changes) {
+      this.#trace = applyAll(this.#trace, [change])
+      this.#shown.thought.grow(change, this.#trace)
+      this.#shown.answer.grow(change, this.#trace)
+    }
+    if (running) this.#heard = performance.now()
+    // Who reads is not disturbed: the steps stay open under the eyes.
+    if (running && this.#trace.end && !this.follow.following) this.folding.setAll('open')
+    if (running && this.#trace.end) this.#ended()
+    this.schedule.request()
+  }
+
+  #ended(): void {
+    const { following } = this.follow
+    this.#judge()
+    this.schedule.flush()
+    if (following) this.#showOutcome()
+    this.#tellSeen()
+    this.save()
+  }
+
+  /** The answer from its beginning, and as much of what stands above it as there is room for. */
+  #showOutcome(): void {
+    this.#hints.scrollIntoView({ block: 'end', behavior: 'instant' })
+    const outcome = this.#trace?.answer ? this.#shown?.answer.element : this.#end
+    const hidden = outcome && outcome.getBoundingClientRect().top < this.#head.offsetHeight
+    if (hidden) outcome.scrollIntoView({ block: 'start', behavior: 'instant' })
+  }
+
+  #show(trace: Trace | null): void {
+    const same = trace !== null && trace.id === this.#trace?.id
+    if (same) this.saveNow()
+    const kept = trace && this.#host.recall(trace.id)
+    this.#shown?.thought.dispose()
+    this.#shown?.answer.dispose()
+    this.mounts.clear()
+    this.#trace = trace
+    this.#waiting = null
+    this.#heard = performance.now()
+    this.folding.restore(kept?.folds ?? { all: null, open: [], folded: [] })
+    this.follow.restore(kept?.hold ?? false, trace !== null && !trace.end && (kept?.place ?? null) === null)
+    this.#build(trace)
+    this.#judge()
+    this.#draw(false)
+    if (kept?.place) this.reader.restore(kept.place)
+    else if (!this.follow.following) window.scrollTo(0, 0)
+    if (this.#shown && trace) this.#announcer.reset(trace, this.#shown.thought.marks)
+    this.#tellSeen()
+  }
+
+  #build(trace: Trace | null): void {
+    this.#shown = trace && {
+      thought: new Thought(trace, this.#options, this.mounts, this.schedule),
+      answer: new Answer(trace, this.mounts, this.schedule),
+    }
+    this.#sent.open = false
+    document.body.classList.toggle('asked-nothing', trace === null)
+    render(nothing, this.#main)
+    this.#main.replaceChildren()
+    if (!this.#shown) return
+    const thoughts = h('h2', { class: 'unseen' }, l10n.t('Thoughts'))
+    const { thought, answer } = this.#shown
+    this.#main.append(
+      this.#sent,
+      this.#notices,
+      thoughts,
+      thought.element,
+      this.#pending,
+      answer.element,
+      this.#end,
+      this.#hints,
+    )
+  }
+
+  #judge(): void {
+    const { readOnly, keepStepsOpen } = this.#view
+    this.#options = {
+      readOnly,
+      isFolded: (step, corrects) =>
+        this.#trace !== null && this.folding.isFolded(this.#trace, step, corrects, keepStepsOpen),
+    }
+  }
+
+  #draw(live = true): void {
+    const trace = this.#trace
+    if (!trace || !this.#shown) {
+      render(nothing, this.#head)
+      render(empty(), this.#main)
+      return
+    }
+    const { readOnly, locale } = this.#view
+    const { thought, answer } = this.#shown
+    thought.draw(trace, this.#options, live)
+    answer.draw(trace, readOnly, live)
+    render(sent(trace, locale), this.#sent)
+    render(notices(trace), this.#notices)
+    render(pending(trace, this.#wait()), this.#pending)
+    render(endNote(trace, readOnly), this.#end)
+    render(keyHints(thought.views.some((step) => step.facts.folded)), this.#hints)
+    document.body.classList.toggle('running', !trace.end)
+    if (!trace.end) this.follow.grown()
+    this.#drawHead(trace, thought)
+    this.#announcer.draw(trace, thought.marks)
+  }
+
+  #drawHead(trace: Trace, thought: Thought): void {
+    const current = thought.views[this.reader.currentStep(thought.views)]?.id ?? null
+    const facts = {
+      trace,
+      marks: thought.marks,
+      readOnly: this.#view.readOnly,
+      locale: this.#view.locale,
+      elapsed: trace.elapsed + performance.now() - this.#heard,
+      following: this.follow.following,
+      current,
+      stop: this.#roving ?? current,
+    }
+    render(head(facts), this.#head)
+  }
+
+  #wait(): Waiting | null {
+    const wait = this.#waiting
+    return wait && { reason: wait.reason, ms: wait.until - performance.now() }
+  }
+
+  #scrolled(): void {
+    this.follow.scrolled()
+    this.schedule.request()
+    this.save()
+  }
+
+  /** Once for a run, and once more for its end; a page that nobody sees has shown nothing. */
+  #tellSeen(): void {
+    const trace = this.#trace
+    if (!trace || document.visibilityState !== 'visible') return
+    const seen = `${trace.id} ${trace.end?.type ?? ''}`
+    if (seen === this.#seen) return
+    this.#seen = seen
+    this.#host.post({ type: 'seen', traceId: trace.id })
+  }
+}

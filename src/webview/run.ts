@@ -1,0 +1,96 @@
+import type { Block } from '../reading/blocks'
+import { Chunk, type Looks } from './chunk'
+import type { Mounts } from './mounts'
+
+/** Blocks as they stand in an element: the closed ones in chunks, and after them the one that is still growing. */
+export class Run {
+  readonly element: HTMLElement
+  readonly #text: () => string
+  readonly #looks: Looks
+  readonly #mounts: Mounts
+  readonly #chunks: Chunk[] = []
+  #open: { readonly block: Block; readonly key: string; readonly elements: readonly HTMLElement[] } | null = null
+
+  constructor(element: HTMLElement, mounts: Mounts, text: () => string, looks: Looks) {
+    this.element = element
+    this.#mounts = mounts
+    this.#text = text
+    this.#looks = looks
+  }
+
+  get chunks(): readonly Chunk[] {
+    return this.#chunks
+  }
+
+  /**
+   * Shows these blocks; those that it shows already stay as they are. Costs what is new, and one comparison for each old
+   * block.
+   * @param live they come at the tail as the text grows.
+   */
+  show(blocks: readonly Block[], open: Block | null, live: boolean): void {
+    let kept = 0
+    let at = 0
+    for (const chunk of this.#chunks) {
+      const matched = chunk.matches(blocks, at)
+      if (matched === 0) break
+      at += matched
+      kept++
+    }
+    for (const chunk of this.#chunks.splice(kept)) this.#drop(chunk)
+    const growing = open !== null && open.end > open.start
+    if (!growing || at < blocks.length) this.#closeOpen()
+    for (const block of blocks.slice(at)) this.#add(block, live)
+    if (growing) this.#showOpen(open)
+  }
+
+  /** Draws again what looks otherwise now. */
+  refresh(): void {
+    for (const chunk of this.#chunks) chunk.refresh()
+    if (this.#open) this.#showOpen(this.#open.block)
+  }
+
+  /** The chunk that holds an offset of the text, or the last one before it. */
+  chunkAt(offset: number): Chunk | null {
+    return this.#chunks.findLast((chunk) => chunk.start <= offset) ?? this.#chunks[0] ?? null
+  }
+
+  dispose(): void {
+    for (const chunk of this.#chunks) this.#drop(chunk)
+  }
+
+  #drop(chunk: Chunk): void {
+    this.#mounts.remove(chunk)
+    chunk.element.remove()
+  }
+
+  #add(block: Block, live: boolean): void {
+    const last = this.#chunks.at(-1)
+    if (last && !last.full) {
+      last.add(block)
+      return
+    }
+    const chunk = new Chunk(this.#text, this.#looks)
+    chunk.add(block)
+    this.#chunks.push(chunk)
+    this.element.append(chunk.element)
+    this.#mounts.add(chunk, live)
+  }
+
+  #showOpen(block: Block): void {
+    const look = this.#looks.of(block)
+    const old = this.#open
+    if (old && old.block.start === block.start && old.block.end === block.end && old.key === look.key) return
+    const elements = look.draw()
+    elements[0]?.classList.add('growing')
+    // In one go, so that nothing above it moves.
+    if (old) old.elements[0]?.before(...elements)
+    else this.element.append(...elements)
+    for (const element of old?.elements ?? []) element.remove()
+    this.#open = { block, key: look.key, elements }
+  }
+
+  #closeOpen(): void {
+    for (const element of this.#open?.elements ?? []) element.remove()
+    this.#open = null
+  }
+}
