@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { Actions } from './host/actions'
+import type { Api } from './host/api'
 import { Asker } from './host/asking/ask'
 import { Editors } from './host/asking/editors'
 import { registerLightbulb } from './host/asking/lightbulb'
@@ -18,14 +19,6 @@ import { Runs } from './host/runs/runs'
 import { RunStatus } from './host/runs/status'
 import { StoredTrace } from './host/runs/stored'
 import { shareTranslations } from './host/translations'
-
-/** What the extension's own tests see of it. */
-export interface Api {
-  readonly panel: Panel
-  readonly runs: Runs
-  readonly keys: Keys
-  readonly store: TraceStore
-}
 
 /** Registers, and does nothing else: no file is read, no model's client loaded, before somebody asks. */
 export function activate(context: vscode.ExtensionContext): Api {

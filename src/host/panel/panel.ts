@@ -40,10 +40,6 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     return this.#subject
   }
 
-  get active(): boolean {
-    return this.#shown?.panel.active ?? false
-  }
-
   isShowing(traceId: string): boolean {
     return this.#shown?.panel.visible === true && this.#subject?.trace.id === traceId
   }

@@ -212,7 +212,12 @@ function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
     cspSource: webview.cspSource,
     nonce: crypto.randomUUID().replaceAll('-', ''),
     script: uri('dist/webview/panel.js'),
-    styles: ['dist/webview/codicons/codicon.css', 'media/panel.css', 'media/markdown.css'].map(uri),
+    styles: [
+      'dist/webview/codicons/codicon.css',
+      'dist/webview/katex/katex.min.css',
+      'media/panel.css',
+      'media/markdown.css',
+    ].map(uri),
     l10n: vscode.l10n.bundle && JSON.stringify(vscode.l10n.bundle),
     locale: vscode.env.language,
   })
