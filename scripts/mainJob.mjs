@@ -8,7 +8,7 @@ const SAMPLE = 'search.ts'
 const FUNCTION = 'lowerBound'
 
 /** How long the model may think, ms. */
-const LIMIT = 120_000
+const LIMIT = 60_000
 
 /**
  * @param options

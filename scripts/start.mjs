@@ -54,13 +54,14 @@ async function headless() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-samples-'))
   let server
   let browser
+  let page
   try {
     await cp(samples, folder, { recursive: true })
     const installed = await installServer({ log: say })
     say("Starting VS Code's server and Chromium …")
     server = await startServer(installed, { settings: { 'secondThoughts.demoSpeed': 2 } })
     browser = await launchChromium()
-    const page = await openWorkbench(browser, server, { folder, extension: root })
+    page = await openWorkbench(browser, server, { folder, extension: root })
     say('The workbench stands.')
     const shown = await mainJob(page, { folder, say, shoot: (name) => shoot(page, name) })
     console.log(told(shown))
@@ -68,6 +69,9 @@ async function headless() {
     for (const what of lacking) console.error(`The panel does not show ${what}.`)
     if (lacking.length > 0) process.exitCode = 1
     else say('All of it was seen in the panel; the pictures are in out/.')
+  } catch (error) {
+    await page?.screenshot({ path: path.join('out', 'failed.png') })
+    throw error
   } finally {
     await browser?.close()
     await server?.stop()

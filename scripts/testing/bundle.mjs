@@ -6,6 +6,17 @@ import esbuild from 'esbuild'
 /** What the tests need as it is installed: it finds its own files, or must be the one copy that runs. */
 const INSTALLED = ['mocha', 'playwright-core', '@copilotkit/aimock', 'esbuild']
 
+/** The scripts that tests use stay where they are: they find the repository by their own place. */
+const scripts = {
+  name: 'scripts',
+  setup(build) {
+    build.onResolve({ filter: /\/scripts\/[^/]+\.mjs$/ }, ({ path: relative, resolveDir }) => ({
+      path: path.resolve(resolveDir, relative),
+      external: true,
+    }))
+  },
+}
+
 /**
  * Bundles test/GROUP/**\/*.test.ts, with one of the words in the path, where there are any. `vscode` is not among what may be left out
  * unless it is named in `external`: code that reaches for it where it must not fails to build. `entries` are bundled too.
@@ -34,6 +45,7 @@ export async function bundleTests(group, words, options = {}) {
       sourcemap: 'inline',
       loader: { '.md': 'text' },
       logLevel: 'error',
+      plugins: [scripts],
       ...rest,
       external: [...INSTALLED, ...external],
     })

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { openFile, readPanel, useSession } from './support/session'
+
+describe('a run that takes too long', () => {
+  const session = useSession({ settings: { 'secondThoughts.demoSpeed': 0.5 } })
+
+  it('is stopped from the status bar; what had arrived is kept, labelled, and can be asked again', async () => {
+    await openFile(session.page, 'search.ts', 6, 3)
+    await session.run('Find and Fix')
+    const panel = await session.panel()
+    await panel.locator('section.step').first().waitFor()
+    await session.page.locator('.statusbar-item', { hasText: 'Thinking' }).click()
+    await panel.getByText('You stopped it.').waitFor()
+    await panel.getByText('What had arrived is kept.').waitFor()
+    await panel.getByRole('button', { name: 'Ask again' }).first().waitFor()
+    const { steps, answer } = await readPanel(panel)
+    assert.ok(steps.length > 0)
+    assert.equal(answer, '')
+  })
+
+  it('is stopped by the panel’s button too', async () => {
+    const panel = await session.panel()
+    await panel.getByRole('button', { name: 'Ask again' }).first().click()
+    await session.page.keyboard.press('Enter')
+    await panel.getByRole('button', { name: 'Stop' }).click()
+    await panel.getByText('You stopped it.').waitFor()
+  })
+})
