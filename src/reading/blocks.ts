@@ -36,6 +36,8 @@ interface Begun {
   readonly last: { readonly start: number; readonly text: string; readonly before: number }
 }
 
+type Begin = (kind: BlockKind, closer?: RegExp | null, inside?: number | null) => Begun
+
 /** What is certain of the open text: that it belongs to `block` up to the offset `to`. */
 export interface Settled {
   readonly block: { readonly kind: BlockKind; readonly start: number }
@@ -185,7 +187,7 @@ export class BlockScanner {
   #opening(text: string, start: number): Begun {
     const end = start + text.trimEnd().length
     const last = { start, text, before: start }
-    const begin = (kind: BlockKind, closer: RegExp | null = null, inside: number | null = null): Begun => ({
+    const begin: Begin = (kind, closer = null, inside = null) => ({
       kind,
       start,
       end,
@@ -196,6 +198,13 @@ export class BlockScanner {
       last,
     })
     if (this.#cut) return begin('paragraph')
+    const other = lines.mayBegin(text) ? this.#openingOther(text, start, begin) : null
+    if (other) return other
+    const inner = lines.unclosedMath(text)
+    return begin('paragraph', inner?.closer ?? null, inner ? start : null)
+  }
+
+  #openingOther(text: string, start: number, begin: Begin): Begun | null {
     const fence = lines.fenceOpener(text, false)
     if (fence) return begin('fence', fence.closer)
     if (lines.isHeading(text)) return begin('heading')
@@ -207,9 +216,7 @@ export class BlockScanner {
     }
     const math = lines.mathOpener(text)
     if (math) return begin('math', math === 'whole' ? null : math.closer)
-    if (lines.isHtml(text)) return begin('html')
-    const inner = lines.unclosedMath(text)
-    return begin('paragraph', inner?.closer ?? null, inner ? start : null)
+    return lines.isHtml(text) ? begin('html') : null
   }
 
   /** Takes a line into the block if it belongs there; false where it does not. */
@@ -307,13 +314,14 @@ export class BlockScanner {
 /** Whether a line begins another block although no blank line stands before it. */
 function interrupts(text: string): boolean {
   return (
-    lines.fenceOpener(text, false) !== null ||
-    lines.isHeading(text) ||
-    lines.isRule(text) ||
-    lines.isQuote(text) ||
-    lines.isInterruptingItem(text) ||
-    lines.mathOpener(text) !== null ||
-    lines.isHtml(text)
+    lines.mayBegin(text) &&
+    (lines.fenceOpener(text, false) !== null ||
+      lines.isHeading(text) ||
+      lines.isRule(text) ||
+      lines.isQuote(text) ||
+      lines.isInterruptingItem(text) ||
+      lines.mathOpener(text) !== null ||
+      lines.isHtml(text))
   )
 }
 

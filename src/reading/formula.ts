@@ -36,7 +36,7 @@ export function formulaAt(text: string, at: number, complete: boolean): Formula 
   return mayBecome && !complete ? undefined : null
 }
 
-/** A blank line ends the search, as does the length that no formula has. */
+/** A blank line ends the search, as do the same opening mark and the length that no formula has. */
 function between(
   text: string,
   start: number,
@@ -47,13 +47,23 @@ function between(
 ): Formula | null | undefined {
   const from = start + open.length
   const window = text.slice(from, start + MAX_FORMULA)
-  const at = window.indexOf(close)
-  const blank = window.search(/\n[ \t\r]*\n/)
-  if (at >= 0 && (blank < 0 || at < blank)) {
-    const inner = { start: from, end: from + at }
-    return window.slice(0, at).trim() === '' ? null : { start, end: inner.end + close.length, display, inner }
-  }
-  return blank >= 0 || complete || text.length >= start + MAX_FORMULA ? null : undefined
+  const found = stopOf(open, close).exec(window)
+  if (!found) return complete || text.length >= start + MAX_FORMULA ? null : undefined
+  const inner = { start: from, end: from + found.index }
+  if (found[0] !== close || window.slice(0, found.index).trim() === '') return null
+  return { start, end: inner.end + close.length, display, inner }
+}
+
+const stops = new Map<string, RegExp>()
+
+/** The marks are those above and the environments', so the table stays small. */
+function stopOf(open: string, close: string): RegExp {
+  const known = stops.get(open)
+  if (known) return known
+  const quoted = [close, open].map((mark) => mark.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const stop = new RegExp(`${quoted.join('|')}|\\n[ \\t\\r]*\\n`)
+  stops.set(open, stop)
+  return stop
 }
 
 /**

@@ -17,6 +17,8 @@ const FENCE = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/
 const HTML =
   /^ {0,3}<(?:!--|\/?(?:address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|p|param|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$))/i
 
+/** Whether a line begins with a character that any other block than a paragraph begins with; most lines do not. */
+export const mayBegin = (line: string): boolean => /^ {0,3}[`~#\-*_+>$\\<\d]/.test(line)
 export const isBlank = (line: string): boolean => /^\s*$/.test(line)
 export const isHeading = (line: string): boolean => /^ {0,3}#{1,6}(?=[ \t]|$)/.test(line)
 export const isRule = (line: string): boolean =>
@@ -42,6 +44,7 @@ export function isUnderline(line: string, above: string): boolean {
 
 /** A line that opens a fence; null where it opens none. Within a list the fence may stand after the item's mark. */
 export function fenceOpener(line: string, inList: boolean): Opener | null {
+  if (!line.includes('```') && !line.includes('~~~')) return null
   const mark = FENCE.exec(line)?.[1]
   if (mark === undefined || (!inList && !/^ {0,3}[`~]/.test(line))) return null
   return { mark, closer: new RegExp(`^[ \\t]*${mark}${mark.charAt(0)}*[ \\t]*$`) }
@@ -63,6 +66,7 @@ export function mathOpener(line: string): MathOpener | 'whole' | null {
 
 /** Display math that begins within a line of prose and is not closed in it. */
 export function unclosedMath(line: string): Opener | null {
+  if (!line.includes('$$') && !line.includes('\\[')) return null
   const text = line.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length))
   let open: string | null = null
   for (const [mark] of text.matchAll(/\$\$|\\\[|\\\]/g)) {

@@ -74,6 +74,11 @@ export class SentenceSplitter {
     return this.#read(this.#scanner.finish(), false)
   }
 
+  /** The block that has begun and is not closed yet; null between two blocks. */
+  get open(): Block | null {
+    return this.#scanner.open
+  }
+
   #read(closed: readonly Block[], special: boolean): readonly Sentence[] {
     const end = this.#base + this.#text.length
     this.#dirty ||= special || end - (this.#start ?? this.#at) > MAX_SENTENCE
@@ -81,6 +86,7 @@ export class SentenceSplitter {
     for (const block of closed) this.#readClosed(block)
     const settled = this.#scanner.settled
     if (settled && settled.to > this.#at) this.#readProse(settled.block, settled.to, false)
+    if (this.#scanner.open === null) this.#at = end
     this.#dirty = this.#at < end
     const keep = this.#start ?? this.#at
     if (keep > this.#base) this.#text = this.#text.slice(keep - this.#base)
@@ -91,11 +97,11 @@ export class SentenceSplitter {
   }
 
   #readClosed(block: Block): void {
+    const start = Math.max(block.start, this.#start ?? this.#at)
     const whole = WHOLE[block.kind]
-    if (whole !== undefined) {
-      this.#give(block, block.start, block.end, [{ kind: whole, start: block.start, end: block.end }])
-    } else if (block.kind === 'heading') this.#readHeading(block)
-    else if (block.kind === 'table') this.#readTable(block)
+    if (whole !== undefined) this.#give(block, start, block.end, [{ kind: whole, start, end: block.end }])
+    else if (block.kind === 'heading') this.#readHeading(block, start)
+    else if (block.kind === 'table') this.#readTable(block, start)
     else this.#readProse(block, block.end, true)
     this.#at = Math.max(this.#at, block.end)
     this.#lineStart = true
@@ -103,18 +109,18 @@ export class SentenceSplitter {
     this.#masks = []
   }
 
-  #readHeading(block: Block): void {
-    const line = this.#slice(block.start, block.end).split('\n', 1)[0] ?? ''
+  #readHeading(block: Block, start: number): void {
+    const line = this.#slice(start, block.end).split('\n', 1)[0] ?? ''
     const marks = /^[ \t]*#*[ \t]*/.exec(line)?.[0].length ?? 0
-    const end = block.start + line.replace(/[ \t]+#+[ \t\r]*$/, '').length
-    this.#give(block, block.start + marks, end, this.#masksIn(block.start + marks, end))
+    const end = start + line.replace(/[ \t]+#+[ \t\r]*$/, '').length
+    this.#give(block, start + marks, end, this.#masksIn(start + marks, end))
   }
 
-  #readTable(block: Block): void {
-    let start = block.start
-    for (const line of this.#slice(block.start, block.end).split('\n')) {
+  #readTable(block: Block, from: number): void {
+    let start = from
+    for (const line of this.#slice(from, block.end).split('\n')) {
       const end = start + line.length
-      if (!isTableDelimiter(line) && start >= this.#at) this.#give(block, start, end, this.#masksIn(start, end))
+      if (!isTableDelimiter(line)) this.#give(block, start, end, this.#masksIn(start, end))
       start = end + 1
     }
   }
