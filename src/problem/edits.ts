@@ -37,7 +37,7 @@ export type Refusal =
   | 'unfinished'
   /** The old text stands nowhere in the document. */
   | 'not-found'
-  /** The old text stands nowhere, and the new text stands in its place. */
+  /** The new text stands in the place of the old one, which is gone or a part of it. */
   | 'already-applied'
   /** The old text stands more than once, so where it is meant cannot be known. */
   | 'ambiguous'
@@ -119,13 +119,15 @@ export function resolveEdits(documentText: string, edits: readonly ProposedEdit[
   return { ok: true, edits: placed.map(({ start, end, newText }) => ({ start, end, newText })) }
 }
 
-function placeEdit(document: PlainText, { search, replace, closed }: ProposedEdit): TextEdit | Refusal {
+function placeEdit(document: PlainText, edit: ProposedEdit): TextEdit | Refusal {
   const { text } = document
+  const { search, replace, closed } = edit
   if (!closed) return 'unfinished'
   if (search === replace) return 'unchanged'
   const start = search === '' ? -1 : text.indexOf(search)
   if (start < 0) return standsOnce(text, replace) ? 'already-applied' : 'not-found'
   if (text.indexOf(search, start + 1) >= 0) return 'ambiguous'
+  if (standsAround(text, start, edit)) return 'already-applied'
   const end = start + search.length
   // A deletion of whole lines takes their line end along: no blank line is left behind.
   const wholeLines = replace === '' && (start === 0 || text[start - 1] === '\n') && text[end] === '\n'
@@ -145,6 +147,14 @@ export function applyEdits(documentText: string, edits: readonly TextEdit[]): st
     from = edit.end
   }
   return result + documentText.slice(from)
+}
+
+/** A new text that holds the old one would be found again in itself, and applied as often as it is asked for. */
+function standsAround(text: string, start: number, { search, replace }: ProposedEdit): boolean {
+  for (let at = replace.indexOf(search); at >= 0; at = replace.indexOf(search, at + 1)) {
+    if (start >= at && text.startsWith(replace, start - at)) return true
+  }
+  return false
 }
 
 function standsOnce(text: string, part: string): boolean {

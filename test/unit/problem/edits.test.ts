@@ -108,6 +108,7 @@ describe('an edit is refused', () => {
     ['no-edits', 'a\n', 'There is nothing to change.', 'the answer proposes none'],
     ['not-found', 'a\n', edit('b', 'c'), 'the old text is gone'],
     ['already-applied', 'c\n', edit('b', 'c'), 'the new text stands there already'],
+    ['already-applied', 'a\nb\nc\n', edit('b', 'b\nc'), 'the new text holds the old one and stands there already'],
     ['ambiguous', 'b\nb\n', edit('b', 'c'), 'the old text stands twice'],
     ['ambiguous', 'aaa', edit('aa', 'b'), 'the old text stands twice, overlapping'],
     ['overlapping', 'a\nb\nc\n', `${edit('a\nb', 'x')}\n${edit('b\nc', 'y')}`, 'two edits claim the same line'],
