@@ -1,10 +1,20 @@
 import { apply, type Change } from '../trace/change'
 import type { Delta } from '../trace/delta'
-import { newTrace, type Trace, type TraceStart } from '../trace/trace'
+import { newTrace, type Provenance, type TextName, type Trace, type TraceStart } from '../trace/trace'
+import { ThoughtReader } from './thoughtReader'
 
-/** The only writer of a trace. */
+type TextDelta = Extract<Delta, { readonly type: 'text' }>
+
+/**
+ * The only writer of a trace: it turns what a model source emits into changes. How the text was cut into deltas shows in
+ * nothing but the times.
+ */
 export class Recorder {
   #trace: Trace
+  readonly #reader = new ThoughtReader()
+  /** The texts whose next characters open a new part. */
+  readonly #broken = new Set<TextName>()
+  #changes: Change[] = []
 
   constructor(start: TraceStart) {
     this.#trace = newTrace(start)
@@ -14,10 +24,89 @@ export class Recorder {
     return this.#trace
   }
 
-  /** Takes what the model source emitted and says how the trace changed; the changes are already in `trace`. */
+  /**
+   * Takes what the model source emitted and says how the trace changed; the changes are already in `trace`. What comes
+   * after the end changes nothing.
+   */
   record(delta: Delta): readonly Change[] {
-    const changes: readonly Change[] = delta.type === 'end' ? [delta] : []
-    for (const change of changes) this.#trace = apply(this.#trace, change)
+    if (this.#trace.end) return []
+    this.#take(delta)
+    const changes = this.#changes
+    this.#changes = []
     return changes
+  }
+
+  #take(delta: Delta): void {
+    switch (delta.type) {
+      case 'text':
+        this.#append(delta)
+        break
+      case 'part':
+        if (delta.provenance === 'hidden') this.#hide(delta.text, delta.at)
+        else this.#broken.add(delta.text)
+        break
+      case 'refile':
+        this.#refile(delta.at)
+        break
+      case 'usage':
+        this.#change(delta)
+        break
+      case 'notice':
+        if (!this.#trace.notices.includes(delta.notice)) this.#change(delta)
+        break
+      case 'end':
+        this.#changeAll(this.#reader.finish(delta.at))
+        this.#change(delta)
+    }
+  }
+
+  #append({ text, chars, provenance, at }: TextDelta): void {
+    if (chars === '') return
+    // A text that has come is not hidden, whatever was said of it.
+    this.#openPart(text, provenance === 'hidden' ? 'raw' : provenance, at)
+    this.#change({ type: 'append', text, chars, at })
+    if (text === 'thought') this.#changeAll(this.#reader.feed(chars, at))
+    else if (this.#trace.thought === '') this.#reader.expect(this.#trace.answer.length - chars.length, at)
+  }
+
+  /** Opens a part where the text does not simply go on. */
+  #openPart(text: TextName, provenance: Provenance, at: number): void {
+    const last = this.#trace.parts.at(-1)
+    if (last?.text === text && last.provenance === provenance && !this.#broken.has(text)) return
+    this.#broken.delete(text)
+    this.#addPart(text, provenance, at)
+    if (text === 'thought') this.#changeAll(this.#reader.break(at))
+  }
+
+  #addPart(text: TextName, provenance: Provenance, at: number): void {
+    const start = this.#trace[text].length
+    this.#change({ type: 'part', part: { text, provenance, start, end: start, at }, at })
+  }
+
+  /** Thoughts were withheld here; withheld once more says nothing new. */
+  #hide(text: TextName, at: number): void {
+    const last = this.#trace.parts.at(-1)
+    if (last?.text !== text || last.provenance !== 'hidden') this.#addPart(text, 'hidden', at)
+  }
+
+  /** Where there is a thought already, what it would tear apart stays the answer. */
+  #refile(at: number): void {
+    const { thought, answer, parts } = this.#trace
+    if (answer === '' || thought !== '') return
+    this.#change({ type: 'refile', at })
+    for (const part of parts.filter(({ text }) => text === 'answer')) {
+      if (part.start > 0) this.#changeAll(this.#reader.break(at))
+      this.#changeAll(this.#reader.feed(answer.slice(part.start, part.end), at, true))
+    }
+    if (this.#broken.delete('answer')) this.#broken.add('thought')
+  }
+
+  #changeAll(changes: readonly Change[]): void {
+    for (const change of changes) this.#change(change)
+  }
+
+  #change(change: Change): void {
+    this.#trace = apply(this.#trace, change)
+    this.#changes.push(change)
   }
 }

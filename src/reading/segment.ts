@@ -1,0 +1,147 @@
+import type { Span, StepKind } from '../trace/trace'
+import { kindOf } from './kinds'
+import type { Sentence } from './sentence'
+
+/** A step as the text has it: all but the time. */
+export interface Section {
+  readonly start: number
+  readonly kind: StepKind
+  readonly title?: Span
+  readonly body: number
+}
+
+/** How long a step is before a paragraph that opens in this way begins the next one; Chinese characters count double. */
+const LENGTHS = { counted: 120, turn: 320, plain: 700, further: 1300 } as const
+type Opening = keyof typeof LENGTHS
+
+/** Steps grow with the text: 10 kB make some ten, a megabyte some two hundred. UTF-16 units. */
+const GROWTH = 30_000
+
+const LONGEST_TITLE = 120
+
+const COUNTED =
+  /^[*_#\s]*(?:(?:step|case|part|approach|method|option|example|test|attempt|claim|lemma|question)\s*(?:\d+|[a-z]\b|[ivx]+\b)|第[一二三四五六七八九十\d]+(?:步|种|个|类|点|部分)|(?:步骤|情况|方法|方案|示例|例子|测试)\s*[一二三四五六七八九十\dA-D]|[一二三四五六七八九十]、|\(?\d{1,2}[.)]\s)/i
+const TURN =
+  /^(?:wait|hmm|hold on|alternatively|however|actually|but (?:wait|what|how|hold|then again|the (?:problem|question))|now\b|next\b|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|finally|lastly|ok(?:ay)?\b|alright|let(?:'s| me| us)\b|moving on|another\b|to (?:verify|check|be sure|confirm|solve|find)|in (?:conclusion|summary)|the (?:final )?answer|therefore,? the|so,? the (?:final|answer)|looking (?:at|back)|going back|suppose|consider|maybe|perhaps|what (?:if|about)|I (?:need|should|think|made|was|will|'ll)|yes|no\b|等等|等一下|不对|不过|但是?|首先|其次|再次|接下来|下一步|现在|然后|最后|最终|让我|我(?:需要|来|应该|要|得|再|先)|我们(?:来|需要|再|先)|另外|或者|另一|综上|总之|所以答案|下面|嗯|好的?[，,。]|那么?[，,]|回到|再看|假设|考虑|验证|检查)/i
+const FURTHER =
+  /^(?:[a-z\d(=+]|so\b|thus\b|hence\b|therefore\b|then\b|which\b|where\b|this\b|that\b|these\b|those\b|it\b|they\b|and\b|or\b|since\b|because\b|as\b|similarly\b|likewise\b|also\b|namely\b|indeed\b|here\b|both\b|if\b|for\b|when\b|in (?:this|that|both)\b|but\b|所以|因此|于是|这|其中|而|即|同理|则|因为|由于|如果|对于|也就是)/
+
+const BOLD_LINE = /^(?:\*\*|__)(?=\S)(.+?)(?:\*\*|__)[:：]?$/s
+
+/**
+ * Groups sentences into steps. A step begins where a block does: at a heading, a bold line, a counted case, or a
+ * paragraph that takes a turn once the step is long enough. What is no paragraph stays with the words before it, and so
+ * does a paragraph after a colon. The kind is what the first sentences announce; a step that retracts is backtracking.
+ */
+export class Segmenter {
+  #sections: Section[] = []
+  #blockStart = -1
+  #previous: Sentence | null = null
+  /** The next block begins a step whatever it is. */
+  #hard = true
+  /** Characters in the open step, Chinese ones twice; and how many of its sentences have been read for its kind. */
+  #length = 0
+  #read = 0
+  /** The kind was announced; until then it is a guess. */
+  #announced = false
+
+  get sections(): readonly Section[] {
+    return this.#sections
+  }
+
+  /** A hard break, as between two parts of the thought: a step ends. */
+  break(): void {
+    this.#hard = true
+  }
+
+  /** Takes the next sentence. Gives the index of the first step that is new or changed; null where none is. */
+  feed(sentence: Sentence): number | null {
+    const begins = sentence.blockStart !== this.#blockStart
+    this.#blockStart = sentence.blockStart
+    let changed: number | null = null
+    if (begins && this.#beginsStep(sentence)) {
+      this.#begin(sentence)
+      changed = this.#sections.length - 1
+    } else if (this.#grow(sentence, begins)) changed = this.#sections.length - 1
+    this.#hard = sentence.block === 'rule'
+    this.#length += sentence.end - sentence.start + (sentence.text.match(/\p{Script=Han}/gu)?.length ?? 0)
+    this.#previous = sentence
+    return changed
+  }
+
+  #beginsStep(sentence: Sentence): boolean {
+    if (this.#hard || this.#previous === null) return sentence.block !== 'rule' || this.#previous === null
+    if (titleOf(sentence))
+      return this.#length > (this.#previous.block === 'heading' ? LONGEST_TITLE : 0) || !this.#isTitleOnly()
+    if (sentence.block !== 'paragraph' && !(sentence.block === 'list' && /^\*\*/.test(sentence.text))) return false
+    if (/[:：]$/.test(this.#previous.text) || this.#isTitleOnly()) return false
+    const scale = 1 + sentence.start / GROWTH
+    return this.#length >= LENGTHS[openingOf(sentence)] * scale
+  }
+
+  /** The open step is a heading and nothing else yet. */
+  #isTitleOnly(): boolean {
+    const open = this.#sections.at(-1)
+    return open?.title !== undefined && this.#previous !== null && titleOf(this.#previous) !== null
+  }
+
+  #begin(sentence: Sentence): void {
+    const title = titleOf(sentence)
+    const kind = kindOf(title ? sentence.text.slice(title.start - sentence.start) : sentence.text)
+    this.#announced = kind !== null
+    this.#read = title ? 0 : 1
+    this.#length = 0
+    this.#sections.push({
+      start: sentence.blockStart,
+      kind: kind ?? (this.#sections.length === 0 ? 'setup' : 'deduction'),
+      ...(title && { title }),
+      body: title ? sentence.end : sentence.blockStart,
+    })
+  }
+
+  /** The sentence belongs to the open step; true where it changes that. */
+  #grow(sentence: Sentence, begins: boolean): boolean {
+    const open = this.#sections.at(-1)
+    if (!open) return false
+    let next = open
+    const afterTitle = this.#previous !== null && this.#isTitleOnly()
+    if (afterTitle && begins && this.#previous?.start !== undefined && open.body <= this.#previous.end) {
+      next = { ...next, body: sentence.blockStart }
+    }
+    const kind = this.#kindFrom(sentence, open)
+    if (kind !== null && kind !== open.kind) next = { ...next, kind }
+    if (next === open) return false
+    this.#sections[this.#sections.length - 1] = next
+    return true
+  }
+
+  #kindFrom(sentence: Sentence, open: Section): StepKind | null {
+    if (sentence.masks.some((mask) => mask.start === sentence.start && mask.end === sentence.end)) return null
+    const kind = kindOf(sentence.text)
+    this.#read++
+    if (kind === null) return null
+    if (kind === 'backtracking') return kind
+    if (kind === 'conclusion') return open.kind === 'backtracking' ? null : kind
+    if (this.#announced || this.#read > 3) return null
+    this.#announced = true
+    return this.#sections.length === 1 ? null : kind
+  }
+}
+
+/** A heading, or a first line that is bold from end to end; without its markup. */
+function titleOf(sentence: Sentence): Span | null {
+  const { start, end, text } = sentence
+  if (sentence.block === 'heading') return { start, end }
+  if (sentence.block !== 'paragraph' && sentence.block !== 'list') return null
+  const words = text.length <= LONGEST_TITLE ? BOLD_LINE.exec(text)?.[1] : undefined
+  if (words === undefined || words.includes('**')) return null
+  const length = words.replace(/\s*[:：]$/, '').length
+  return { start: start + 2, end: start + 2 + length }
+}
+
+function openingOf(sentence: Sentence): Opening {
+  const text = sentence.text.replaceAll('’', "'")
+  if (COUNTED.test(text)) return 'counted'
+  if (TURN.test(text)) return 'turn'
+  return FURTHER.test(text) ? 'further' : 'plain'
+}
