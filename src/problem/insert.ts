@@ -6,7 +6,7 @@ import { plainText } from './plainText'
 export type Insertion =
   | { readonly ok: true; readonly at: number; readonly text: string }
   /** The text that was asked about is not there any more, or more than once and not in its old place. */
-  | { readonly ok: false; readonly reason: 'text-gone' | 'text-repeated' }
+  | { readonly ok: false; readonly reason: 'text-gone' | 'text-repeated' | 'already-inserted' }
 
 /** Where the answer goes in the document as it is, and with which white space and line ends around it. */
 export function insertionBelow(
@@ -19,7 +19,9 @@ export function insertionBelow(
   const lineEnd = documentText.includes('\r\n') ? '\r\n' : '\n'
   const at = endOfBlock(documentText, place.end)
   const text = withPreviewMath(plainText(answer).trim()).replaceAll('\n', lineEnd)
-  const blankAfter = /^\r?\n[^\S\n]*(?:\n|$)/.test(documentText.slice(at))
+  const rest = documentText.slice(at)
+  if (rest.trimStart().startsWith(text)) return { ok: false, reason: 'already-inserted' }
+  const blankAfter = /^\r?\n[^\S\n]*(?:\n|$)/.test(rest)
   return { ok: true, at, text: `${lineEnd}${lineEnd}${text}${blankAfter ? '' : lineEnd}` }
 }
 

@@ -99,6 +99,7 @@ export class TraceStore {
     return [...open, ...kept.filter((summary) => summary !== null)].sort(newestFirst)
   }
 
+  /** What it gives for a trace of a newer version is for the caller to explain. */
   async load(id: string): Promise<LoadedTrace> {
     if (!isTraceId(id)) return MISSING
     const own = this.#journals.get(id)
@@ -152,9 +153,11 @@ export class TraceStore {
 
   async #summary(id: string): Promise<TraceSummary | null> {
     return this.#attempt(id, async () => {
-      const about = await readAbout(this.#path(id, TRACE_EXTENSION))
+      const file = this.#path(id, TRACE_EXTENSION)
+      const about = await readAbout(file)
       if (about?.id === id) return about
       const read = await this.#read(id)
+      if (read?.ok === false && read.reason === 'newer-version') this.#explainNewer(file)
       return read?.ok ? summaryOf(read.trace) : null
     })
   }
@@ -164,10 +167,7 @@ export class TraceStore {
     const file = this.#path(id, TRACE_EXTENSION)
     const found = await readTraceFile(file).catch(nullIfMissing)
     const read = found?.ok && found.trace.id !== id ? misnamed(found.trace) : found
-    if (read && !read.ok) {
-      if (read.reason === 'newer-version') this.#explainNewer(file)
-      else await this.#setAside(file)
-    }
+    if (read && !read.ok && read.reason !== 'newer-version') await this.#setAside(file)
     return read
   }
 

@@ -61,6 +61,10 @@ describe('an answer is inserted', () => {
     assert.equal(insert('⟦b⟧\n\nb\n', 'A'), 'b\n\nA\n\nb\n')
   })
 
+  it('once', () => {
+    assert.equal(insert('⟦b⟧\n\nIt is so.\n', 'It is so.'), 'already-inserted')
+  })
+
   it('without what it would do to a terminal', () => {
     assert.equal(insert('⟦b⟧\n', 'red \u001b[31malert\u001b[0m'), 'b\n\nred alert\n')
   })
@@ -71,6 +75,7 @@ describe('an answer is inserted', () => {
       fc.property(fc.array(piece), fc.array(piece, { minLength: 1 }), fc.array(piece), (before, text, after) => {
         const document = [...before, ...text, ...after].join('')
         const span = { start: before.join('').length, end: before.join('').length + text.join('').length }
+        fc.pre(text.join('').trim() !== '')
         const insertion = insertionBelow(document, { span, text: document.slice(span.start, span.end) }, 'answer')
         if (!insertion.ok) return
         assert.ok(insertion.at >= span.start && insertion.at <= document.length)

@@ -1,0 +1,28 @@
+import { insertionBelow } from '../../problem/insert'
+import { isProse } from '../../problem/prompt'
+import type { Trace } from '../../trace/trace'
+import { refuseAnswer } from './apply'
+import { editDocument, findDocument, isReadOnly } from './document'
+import { once } from './once'
+import { explain, type Reason } from './reasons'
+
+/** Inserts the answer as Markdown below what was asked about, as one undo step; unsaved. */
+export function insertBelow(trace: Trace, options = { readOnly: false }): Promise<void> {
+  return once(`insert ${trace.id}`, async () => {
+    const refused = options.readOnly ? 'from-file' : await insert(trace)
+    if (refused) explain(refused, trace)
+  })
+}
+
+async function insert(trace: Trace): Promise<Reason | null> {
+  const refused = refuseAnswer(trace)
+  if (refused) return refused
+  const document = await findDocument(trace.problem)
+  if (typeof document === 'string') return document
+  if (!isProse(document.languageId)) return 'not-prose'
+  if (await isReadOnly(document)) return 'read-only'
+  const insertion = insertionBelow(document.getText(), trace.problem, trace.answer)
+  if (!insertion.ok) return insertion.reason
+  const { at, text } = insertion
+  return (await editDocument(document, [{ start: at, end: at, newText: text }])) ? null : 'not-taken'
+}
