@@ -6,8 +6,9 @@ import { Editors } from './host/asking/editors'
 import { registerLightbulb } from './host/asking/lightbulb'
 import { registerCommands } from './host/commands'
 import { Contexts } from './host/contexts'
-import { TraceEditor } from './host/interim'
 import { TraceStore } from './host/keep/store'
+import { TraceEditor } from './host/keep/traceEditor'
+import { tellTroubles } from './host/keep/troubles'
 import { Log } from './host/log'
 import { Keys } from './host/models/keys'
 import { historyLimit, stopsWhenPanelCloses } from './host/models/settings'
@@ -19,9 +20,10 @@ import { Runs } from './host/runs/runs'
 import { RunStatus } from './host/runs/status'
 import { StoredTrace } from './host/runs/stored'
 import { shareTranslations } from './host/translations'
+import { registerPreviews } from './host/use/preview'
 
 /** Registers, and does nothing else: no file is read, no model's client loaded, before somebody asks. */
-export function activate(context: vscode.ExtensionContext): Api {
+export function activate(context: vscode.ExtensionContext): Api | undefined {
   shareTranslations()
   const log = new Log()
   const store = new TraceStore(vscode.Uri.joinPath(context.globalStorageUri, 'traces').fsPath, historyLimit, log)
@@ -51,6 +53,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     panel,
     store,
     traceEditor,
+    tellTroubles(store),
+    registerPreviews(),
     new RunStatus(runs),
     new Endings(runs, panel),
     new Contexts(runs, panel),
@@ -71,5 +75,6 @@ export function activate(context: vscode.ExtensionContext): Api {
       open: (trace) => panel.show(subjectOf(trace), 'focus'),
     }),
   )
-  return { panel, runs, keys, store }
+  // What is returned is open to every other extension.
+  return context.extensionMode === vscode.ExtensionMode.Test ? { context, panel, runs, keys, store } : undefined
 }

@@ -3,7 +3,7 @@ import type { Action } from '../protocol'
 import type { Trace } from '../trace/trace'
 import type { Asker } from './asking/ask'
 import { revealProblem } from './asking/reveal'
-import { applyFix, copyAnswer, copyAsMarkdown, insertBelow, openAsMarkdown, previewFix, saveAs } from './interim'
+import { copyAsMarkdown, openAsMarkdown, saveAs } from './keep/export'
 import type { Log } from './log'
 import { enterKey, type Keys } from './models/keys'
 import { type Choice, currentChoice, endpoints } from './models/settings'
@@ -11,6 +11,11 @@ import { choiceOf } from './models/sources'
 import type { Subject } from './panel/traceView'
 import { Run } from './runs/run'
 import { openSample } from './samples'
+import { applyFix, applyFix } from './use/apply'
+import { copyAnswer, copyAnswer } from './use/copy'
+import { insertBelow, insertBelow } from './use/insert'
+import { previewFix, previewFix } from './use/preview'
+import { explain } from './use/reasons'
 
 /** What an action is about: what the panel shows, or a trace that was opened from a file. */
 export type Shown = Pick<Subject, 'trace' | 'readOnly'>
@@ -48,7 +53,7 @@ export class Actions {
 
   async #do(action: Action, shown: Shown | null): Promise<void> {
     const { asker, context } = this.#parts
-    if (shown?.readOnly && !HARMLESS.has(action)) return
+    if (shown?.readOnly && !HARMLESS.has(action)) return explain('from-file', shown.trace)
     switch (action) {
       case 'reason':
         return await asker.reason(undefined)

@@ -9,11 +9,10 @@ import { explain, type Reason } from './reasons'
 /**
  * Applies the fix to the document that was asked about, as one undo step, and leaves it unsaved. What cannot be applied
  * is explained.
- * @param options.readOnly The trace comes from a file.
  */
-export function applyFix(trace: Trace, options = { readOnly: false }): Promise<void> {
+export function applyFix(trace: Trace): Promise<void> {
   return once(`apply ${trace.id}`, async () => {
-    const refused = options.readOnly ? 'from-file' : await apply(trace)
+    const refused = await apply(trace)
     if (refused) explain(refused, trace)
   })
 }

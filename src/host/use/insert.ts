@@ -7,9 +7,9 @@ import { once } from './once'
 import { explain, type Reason } from './reasons'
 
 /** Inserts the answer as Markdown below what was asked about, as one undo step; unsaved. */
-export function insertBelow(trace: Trace, options = { readOnly: false }): Promise<void> {
+export function insertBelow(trace: Trace): Promise<void> {
   return once(`insert ${trace.id}`, async () => {
-    const refused = options.readOnly ? 'from-file' : await insert(trace)
+    const refused = await insert(trace)
     if (refused) explain(refused, trace)
   })
 }

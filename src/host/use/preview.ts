@@ -16,9 +16,9 @@ const FOLLOWED = 20
 const fixes = new Map<string, Trace>()
 
 /** Shows the fix in VS Code's diff editor: the document, and the document with the fix, which is computed. */
-export function previewFix(trace: Trace, options = { readOnly: false }): Promise<void> {
+export function previewFix(trace: Trace): Promise<void> {
   return once(`preview ${trace.id}`, async () => {
-    const refused = options.readOnly ? 'from-file' : await preview(trace)
+    const refused = await preview(trace)
     if (refused) explain(refused, trace)
   })
 }
