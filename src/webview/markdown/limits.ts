@@ -8,7 +8,7 @@ export const MOST_DEPTH = 32
 export const MOST_ELEMENTS = 2000
 
 /** Each of them may open or close something, and is looked at again for each that follows. */
-const MARKUP = /[*_~`[\]<$\\]/g
+const MARKUP = /[*_~`[\]<$\\|]/g
 const MOST_MARKUP = 3000
 
 /** Quotes and lists that open one another within one line; the parser and the tree go as deep. */

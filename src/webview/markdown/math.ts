@@ -9,6 +9,8 @@ import { Results } from './results'
 const MOST_CHARACTERS = 2048
 const MOST_NESTING = 50
 const MOST_CELLS = 400
+/** Commands and characters; each becomes about four elements. */
+const MOST_TOKENS = 700
 const MOST_ELEMENTS = 2000
 
 const DEFINITIONS =
@@ -73,7 +75,7 @@ function show(element: HTMLElement, result: Typeset): void {
 
 /** Why this must not be typeset, or null. Linear. */
 function refusal(tex: string): string | null {
-  if (tex.length > MOST_CHARACTERS || cells(tex) > MOST_CELLS) return tooLarge()
+  if (tex.length > MOST_CHARACTERS || cells(tex) > MOST_CELLS || tokens(tex) > MOST_TOKENS) return tooLarge()
   if (DEFINITIONS.test(tex)) return l10n.t('Shown as source: this formula defines commands.')
   if (nesting(tex) > MOST_NESTING) return l10n.t('Shown as source: this formula is nested too deeply.')
   return null
@@ -81,6 +83,10 @@ function refusal(tex: string): string | null {
 
 function tooLarge(): string {
   return l10n.t('Shown as source: this formula is too large.')
+}
+
+function tokens(tex: string): number {
+  return tex.match(/\\(?:begin|end)\{\w*\*?\}|\\[A-Za-z]+|\\[\s\S]|[^\s\\{}]/g)?.length ?? 0
 }
 
 function cells(tex: string): number {
@@ -125,6 +131,8 @@ function count(node: Node): number {
   return node instanceof Element ? node.getElementsByTagName('*').length + 1 : 1
 }
 
+/** Without the excerpt that KaTeX adds to its messages: the source stands there. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '').slice(0, 200) : ''
+  if (!(error instanceof Error)) return ''
+  return 'rawMessage' in error && typeof error.rawMessage === 'string' ? error.rawMessage : error.message
 }
