@@ -21,7 +21,16 @@ const BINS = 16
  * zeros, so histograms are filled from what is not zero, and the zeros' bin is what remains.
  */
 export function fitForest(rows, yes, weight, options = {}) {
-  const { rounds = 250, depth = 4, rate = 0.05, lambda = 3, least = 2, rowShare = 0.7, featureShare = 0.4, seed = 7 } = options
+  const {
+    rounds = 250,
+    depth = 4,
+    rate = 0.05,
+    lambda = 3,
+    least = 2,
+    rowShare = 0.7,
+    featureShare = 0.4,
+    seed = 7,
+  } = options
   const next = random(seed)
   const features = rows[0].length
   const filled = rows.map((row) => {
@@ -103,7 +112,8 @@ export function fitForest(rows, yes, weight, options = {}) {
         }
         if (leftH < least) continue
         if (h - leftH < least) break
-        const gain = (left * left) / (leftH + lambda) + ((g - left) * (g - left)) / (h - leftH + lambda) - (g * g) / (h + lambda)
+        const gain =
+          (left * left) / (leftH + lambda) + ((g - left) * (g - left)) / (h - leftH + lambda) - (g * g) / (h + lambda)
         if (gain > best) {
           best = gain
           split = { feature: f, bound: b }

@@ -11,9 +11,22 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export async function loadReading() {
   const folder = mkdtempSync(path.join(tmpdir(), 'reflection-'))
   const outfile = path.join(folder, 'reading.mjs')
-  const modules = ['sentence', 'reflection/facts', 'reflection/features', 'reflection/link', 'reflection/outcome', 'reflection/spans', 'reflection/model', 'reflection/detector', 'reflection/cues/cue']
+  const modules = [
+    'sentence',
+    'reflection/facts',
+    'reflection/features',
+    'reflection/link',
+    'reflection/outcome',
+    'reflection/spans',
+    'reflection/model',
+    'reflection/detector',
+    'reflection/cues/cue',
+  ]
   await build({
-    stdin: { contents: modules.map((m) => `export * from './${m}'`).join('\n'), resolveDir: path.join(root, 'src/reading') },
+    stdin: {
+      contents: modules.map((m) => `export * from './${m}'`).join('\n'),
+      resolveDir: path.join(root, 'src/reading'),
+    },
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -49,15 +62,23 @@ export function detect(reading, sentences, model) {
   }
 }
 
-const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+const lines = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 
 export function loadTraces(folder) {
   const labels = Map.groupBy
     ? Map.groupBy(lines(path.join(folder, 'labels.jsonl')), (l) => l.traceId)
-    : lines(path.join(folder, 'labels.jsonl')).reduce((map, l) => map.set(l.traceId, [...(map.get(l.traceId) ?? []), l]), new Map())
+    : lines(path.join(folder, 'labels.jsonl')).reduce(
+        (map, l) => map.set(l.traceId, [...(map.get(l.traceId) ?? []), l]),
+        new Map(),
+      )
   return {
     traces: lines(path.join(folder, 'traces.jsonl')),
     regions: lines(path.join(folder, 'regions.jsonl')),
     labelsOf: (id) => labels.get(id) ?? [],
+    singles: lines(path.join(root, 'scripts/reflection/labels.jsonl')),
   }
 }

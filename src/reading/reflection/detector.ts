@@ -2,7 +2,7 @@ import type { Check, Correction, Reflection, Span } from '../../trace/trace'
 import type { Sentence } from '../sentence'
 import { type Facts, readFacts } from './facts'
 import { LOOK_BACK, readFeatures, type Window } from './features'
-import { pairsOf, readPair, REACH } from './link'
+import { pairsOf, REACH, readPair } from './link'
 import { type Model, shippedModel } from './model'
 import { PATIENCE, readOutcome } from './outcome'
 import { cueOf, part, repairOf, turnStart, typeOf } from './spans'
@@ -121,14 +121,23 @@ export class ReflectionDetector {
       return
     }
     const cue = cueOf(facts, 0)
-    const check: Check = { id: `k${sentence.start}`, kind: 'check', ...spanOf(facts), ...(cue && { cue }), outcome: 'open' }
+    const check: Check = {
+      id: `k${sentence.start}`,
+      kind: 'check',
+      ...spanOf(facts),
+      ...(cue && { cue }),
+      outcome: 'open',
+    }
     this.#open = { check, facts, after: [] }
     changes.push({ type: 'reflection', reflection: check })
   }
 
   #alternative(facts: Facts, changes: ReflectionChange[]): void {
     const cue = cueOf(facts, 0)
-    changes.push({ type: 'reflection', reflection: { id: `a${facts.sentence.start}`, kind: 'alternative', ...spanOf(facts), ...(cue && { cue }) } })
+    changes.push({
+      type: 'reflection',
+      reflection: { id: `a${facts.sentence.start}`, kind: 'alternative', ...spanOf(facts), ...(cue && { cue }) },
+    })
   }
 
   /** Lets the open check see one sentence more. */

@@ -39,12 +39,15 @@ const LOOK = 1200
 const TOKEN = /[a-z][a-z]*(?:['’-][a-z]+)*|\d[\d,.]*\d|\d|[一-鿿]|\.{2,}|——|[,.;:!?…—–()*≠✓✗✅❌，。；：！？（）、-]/gi
 const NUMBER = /\d+(?:[.,]\d+)*/g
 const NAME = /[A-Za-z_$][\w$]*(?:[._][A-Za-z_$][\w$]*|[a-z][A-Z]\w*)+|[A-Za-z_]\w*(?=\()/g
-const ASSIGNMENT = /([A-Za-z_][\w']{0,24}(?:[ ]?\d{1,3})?(?:\([^()\n]{0,12}\))?)[ ]?(?:=|≈|:|\bis\b|→|为|是)[ ]?(-?\d[\d.,/]*|\b(?:True|False|true|false|[A-Z])\b)/g
+const ASSIGNMENT =
+  /([A-Za-z_][\w']{0,24}(?:[ ]?\d{1,3})?(?:\([^()\n]{0,12}\))?)[ ]?(?:=|≈|:|\bis\b|→|为|是)[ ]?(-?\d[\d.,/]*|\b(?:True|False|true|false|[A-Z])\b)/g
 
 const STOP = new Set(
-  ('the and that this with from have will would there their they then than when what which about into some more also just only each ' +
+  (
+    'the and that this with from have will would there their they then than when what which about into some more also just only each ' +
     'like same such other another these those here because since while where after before being been were does done make makes very much many ' +
-    'should could might maybe perhaps wait actually however therefore again let').split(' '),
+    'should could might maybe perhaps wait actually however therefore again let'
+  ).split(' '),
 )
 
 export function readFacts(sentence: Sentence): Facts {
@@ -103,7 +106,8 @@ function contentOf(tokens: readonly Token[], sentence: Sentence, text: string): 
     if (code >= 0x4e00 && code <= 0x9fff) {
       if (previous?.end === token.start) content.add(previous.text + token.text)
       previous = token
-    } else if (token.text.length >= 4 && code >= 97 && code <= 122 && !STOP.has(token.text)) content.add(stem(token.text))
+    } else if (token.text.length >= 4 && code >= 97 && code <= 122 && !STOP.has(token.text))
+      content.add(stem(token.text))
     if (content.size >= 60) break
   }
   for (const mask of sentence.masks) {

@@ -46,7 +46,13 @@ const shapeFeatures: readonly Feature[] = PLACES.flatMap(([prefix, offset]): Fea
 ])
 
 const relationFeatures: readonly Feature[] = [
-  ['block', (w) => ['paragraph', 'heading', 'list', 'table', 'quote', 'rule', 'fence', 'math', 'html'].indexOf(w.current.sentence.block)],
+  [
+    'block',
+    (w) =>
+      ['paragraph', 'heading', 'list', 'table', 'quote', 'rule', 'fence', 'math', 'html'].indexOf(
+        w.current.sentence.block,
+      ),
+  ],
   ['chinese', (w) => Number(w.current.chinese)],
   ['opens-block', (w) => Number(w.current.sentence.start === w.current.sentence.blockStart)],
   ['overlap-before', (w) => overlap(w.current, w.before[0])],
@@ -58,7 +64,17 @@ const relationFeatures: readonly Feature[] = [
   ['shared-numbers', (w) => Math.min(shared(w.current.numbers, w.before[0]?.numbers), 5)],
   ['new-numbers', (w) => Math.min(fresh(w.current.numbers, w.before), 5)],
   ['shared-names', (w) => Math.min(shared(w.current.names, w.before[0]?.names), 5)],
-  ['new-names', (w) => Math.min(fresh(w.current.names, w.before.map((f) => ({ numbers: f.names }))), 5)],
+  [
+    'new-names',
+    (w) =>
+      Math.min(
+        fresh(
+          w.current.names,
+          w.before.map((f) => ({ numbers: f.names })),
+        ),
+        5,
+      ),
+  ],
   ['reassigned', (w) => reassigned(w.current, w.before)],
   ['after:reassigned', (w) => (w.next ? reassigned(w.next, [w.current, ...w.before]) : 0)],
   ['polarity-turns', (w) => polarity(w.current, w.before[0])],
@@ -129,7 +145,10 @@ export function polarity(facts: Facts, earlier: Facts | undefined): number {
 export function guess(facts: Facts | undefined): number {
   if (!facts) return 0
   const has = (name: CueName) => Number((facts.cues[CUE[name]] ?? 0) > 0)
-  return Math.min(4, has('maybe') + has('alternatively') + has('another') + has('what-if') + Number(facts.question) + has('try'))
+  return Math.min(
+    4,
+    has('maybe') + has('alternatively') + has('another') + has('what-if') + Number(facts.question) + has('try'),
+  )
 }
 
 /** A cue at the start of a clause that is not the sentence's first. */

@@ -1,6 +1,6 @@
+import type { CueName } from './cues/cue'
 import type { Facts } from './facts'
 import { CUE, differs, guess, lengthBin, overlap, polarity, shared } from './features'
-import type { CueName } from './cues/cue'
 
 /** How many earlier sentences a correction is linked back over. Farther targets are 2 in 100. */
 export const REACH = 60
@@ -22,8 +22,55 @@ export interface Pair {
 
 type Feature = readonly [name: string, value: (pair: Pair) => number]
 
-const CORRECTION_CUES: readonly CueName[] = ['hold', 'no', 'but', 'actually', 'earlier', 'fail', 'clash', 'wrong', 'own-fault', 'missed', 'excess', 'differently', 'reconsider', 'confused', 'source', 'redo', 'instead', 'unsure', 'first', 'still']
-const CANDIDATE_CUES: readonly CueName[] = ['so', 'answer', 'think', 'maybe', 'modal', 'suppose', 'try', 'should', 'hold', 'not', 'fail', 'check', 'alternatively', 'another', 'source', 'but', 'self', 'also', 'because', 'differently', 'ask', 'confirm', 'what-if', 'no', 'excess']
+const CORRECTION_CUES: readonly CueName[] = [
+  'hold',
+  'no',
+  'but',
+  'actually',
+  'earlier',
+  'fail',
+  'clash',
+  'wrong',
+  'own-fault',
+  'missed',
+  'excess',
+  'differently',
+  'reconsider',
+  'confused',
+  'source',
+  'redo',
+  'instead',
+  'unsure',
+  'first',
+  'still',
+]
+const CANDIDATE_CUES: readonly CueName[] = [
+  'so',
+  'answer',
+  'think',
+  'maybe',
+  'modal',
+  'suppose',
+  'try',
+  'should',
+  'hold',
+  'not',
+  'fail',
+  'check',
+  'alternatively',
+  'another',
+  'source',
+  'but',
+  'self',
+  'also',
+  'because',
+  'differently',
+  'ask',
+  'confirm',
+  'what-if',
+  'no',
+  'excess',
+]
 
 const FEATURES: readonly Feature[] = [
   ['distance', (p) => (p.distance < 9 ? p.distance : Math.min(15, 8 + Math.floor(Math.log2(p.distance / 8) * 2)))],
@@ -65,14 +112,27 @@ export function readPair(pair: Pair): Uint8Array {
 }
 
 /** The candidates of a correction, nearest first. `own` is the part of its sentence that stands before it. */
-export function pairsOf(correction: Facts, next: Facts | null, own: Facts | null, before: readonly Facts[]): readonly Pair[] {
+export function pairsOf(
+  correction: Facts,
+  next: Facts | null,
+  own: Facts | null,
+  before: readonly Facts[],
+): readonly Pair[] {
   const pairs: Pair[] = []
   const overlaps: number[] = []
   let between = 0
   let guesses = 0
   const add = (candidate: Facts, distance: number) => {
     const common = overlap(correction, candidate)
-    pairs.push({ correction, next, candidate, distance, between, guesses, outdone: overlaps.filter((o) => o >= common).length })
+    pairs.push({
+      correction,
+      next,
+      candidate,
+      distance,
+      between,
+      guesses,
+      outdone: overlaps.filter((o) => o >= common).length,
+    })
     overlaps.push(common)
     if (candidate.words > 3 || candidate.solid) between++
     if (guess(candidate) > 0) guesses++

@@ -25,12 +25,58 @@ interface Phrase {
   readonly words: readonly string[]
 }
 
-const CLAUSE = new Set([',', '.', ';', ':', '—', '–', '…', '(', '!', '?', '，', '。', '；', '：', '（', '！', '？', '、', '*', '-'])
+const CLAUSE = new Set([
+  ',',
+  '.',
+  ';',
+  ':',
+  '—',
+  '–',
+  '…',
+  '(',
+  '!',
+  '?',
+  '，',
+  '。',
+  '；',
+  '：',
+  '（',
+  '！',
+  '？',
+  '、',
+  '*',
+  '-',
+])
 
 /** Cues that may stand one after the other at the head of a sentence: "But wait, no, actually …". */
-const LEADS: ReadonlySet<CueName> = new Set(['hold', 'hmm', 'oh', 'no', 'but', 'actually', 'so', 'also', 'confirm', 'because'])
+const LEADS: ReadonlySet<CueName> = new Set([
+  'hold',
+  'hmm',
+  'oh',
+  'no',
+  'but',
+  'actually',
+  'so',
+  'also',
+  'confirm',
+  'because',
+])
 const LEADING = CUES.map((name) => LEADS.has(name))
-const LEAD_WORDS = new Set(['okay', 'ok', 'well', 'and', 'then', 'alright', 'right', 'yeah', 'a', 'second', 'minute', 'moment', 'just'])
+const LEAD_WORDS = new Set([
+  'okay',
+  'ok',
+  'well',
+  'and',
+  'then',
+  'alright',
+  'right',
+  'yeah',
+  'a',
+  'second',
+  'minute',
+  'moment',
+  'just',
+])
 
 const tables = new Map<string, Phrase[]>()
 const characters = new Map<string, Phrase[]>()

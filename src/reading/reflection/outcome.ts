@@ -21,7 +21,14 @@ const FEATURES: readonly Feature[] = [
   ['guess', (check) => guess(check)],
   ['after:questions', (_, after) => after.filter((f) => f.question).length],
   ['after:guesses', (_, after) => after.filter((f) => guess(f) > 0).length],
-  ['after:equals', (_, after) => Math.min(7, after.reduce((sum, f) => sum + f.equals, 0))],
+  [
+    'after:equals',
+    (_, after) =>
+      Math.min(
+        7,
+        after.reduce((sum, f) => sum + f.equals, 0),
+      ),
+  ],
   ['after:solid', (_, after) => after.filter((f) => f.solid).length],
   ['after:overlap', (check, after) => Math.max(0, ...after.map((f) => overlap(f, check)))],
   ['first:mark', (_, after) => ['', '.', ':', '!', '…', '?'].indexOf(after[0]?.mark ?? '')],

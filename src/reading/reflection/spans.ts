@@ -6,7 +6,30 @@ import type { CueHit } from './match'
 
 /** The cues that can carry a change of mind, the most telling first. */
 const TURNS: readonly CueName[] = [
-  'own-fault', 'missed', 'reconsider', 'differently', 'no', 'wrong', 'fail', 'clash', 'excess', 'confused', 'hold', 'realize', 'actually', 'but', 'instead', 'unsure', 'oh', 'alternatively', 'another', 'what-if', 'check', 'redo', 'hmm', 'try',
+  'own-fault',
+  'missed',
+  'reconsider',
+  'differently',
+  'no',
+  'wrong',
+  'fail',
+  'clash',
+  'excess',
+  'confused',
+  'hold',
+  'realize',
+  'actually',
+  'but',
+  'instead',
+  'unsure',
+  'oh',
+  'alternatively',
+  'another',
+  'what-if',
+  'check',
+  'redo',
+  'hmm',
+  'try',
 ]
 const RANK = new Map(TURNS.map((name, rank) => [CUE[name], rank]))
 
@@ -39,7 +62,8 @@ export function part(facts: Facts, start: number, end: number): Facts | null {
 /** The words that triggered it: the best cue and those that adjoin it. Offsets are those of the thought. */
 export function cueOf(facts: Facts, from: number): Span | null {
   let best: CueHit | null = null
-  for (const hit of facts.hits) if (hit.start >= from && RANK.has(hit.cue) && (!best || rank(hit) < rank(best))) best = hit
+  for (const hit of facts.hits)
+    if (hit.start >= from && RANK.has(hit.cue) && (!best || rank(hit) < rank(best))) best = hit
   if (!best) return null
   let { start, end } = best
   for (const hit of facts.hits) {
