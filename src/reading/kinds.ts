@@ -41,7 +41,7 @@ const CUES: readonly (readonly [StepKind, RegExp])[] = [
   ],
   [
     'example-testing',
-    /^.{0,6}(?:例如|比如|举(?:个)?例|以.{1,12}为例|假设|试(?:试|一下)|代入|取.{1,6}=|当.{1,8}(?:=|等于|时)|测试|情况[一二三四五\d])/,
+    /^.{0,6}(?:例如|比如|举(?:个)?例|以.{1,12}为例|假设|试(?:试|一下)|取.{1,6}=|当.{1,8}(?:=|等于|时)|情况[一二三四五\d])|^测试/,
   ],
   [
     'uncertainty',
@@ -56,6 +56,11 @@ const CUES: readonly (readonly [StepKind, RegExp])[] = [
     'recall',
     /^.{0,8}(?:我(?:记得|知道)|回忆|根据.{1,12}(?:定理|定义|公式|性质|规则)|由.{1,12}(?:定理|定义|公式|性质)|已知|众所周知|按照?定义|公式(?:是|为))/,
   ],
+  [
+    'deduction',
+    /^(?:(?:okay|ok|alright|now|so|next|first|then|and)[,.:… ]+)*(?:(?:let(?:'s| me| us)|i(?:'ll| can)|we (?:can|get|have|find|obtain)|to) (?:now )?(?:comput|calculat|denot|solv|substitut|expand|simplif|factor|writ|rewrit|express|multipl|divid|add|subtract|deriv|prov|set up|defin|plug|combin|assign|count)|(?:therefore|thus|hence|since|because|then|this means|that means|it follows|which means|from (?:this|that|the))\b|so,? (?:the|if|we|it|that|this|when|for|each|in)\b)/i,
+  ],
+  ['deduction', /^.{0,4}(?:计算|所以|因此|由此|于是|从而|可得|得到|推出|那么|代入|设|解得|也就是说|这意味着|这说明)/],
   [
     'planning',
     /^(?:(?:okay|ok|alright|all right|now|so|next|first|well|then|and|hmm|great|good|right)[,.:… ]+)*(?:let(?:'s| me| us)|i(?:'ll| will| need to| should| have to| must|'m going to| want to| can| think i)|we (?:need|should|have|can|will|must|want) (?:to )?|(?:the|my) (?:plan|approach|strategy|next step|first step|goal|idea)\b|to (?:solve|do|find|figure|approach|answer|fix|tackle|implement|determine|start|begin)|first(?:ly)?\b|next\b|step \d|start (?:by|with)|plan\b|how (?:to|do i|should))/i,

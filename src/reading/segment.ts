@@ -11,7 +11,7 @@ export interface Section {
 }
 
 /** How long a step is before a paragraph that opens in this way begins the next one; Chinese characters count double. */
-const LENGTHS = { counted: 120, turn: 320, plain: 700, further: 1300 } as const
+const LENGTHS = { heading: 0, counted: 120, title: 250, turn: 320, plain: 700, further: 1300 } as const
 type Opening = keyof typeof LENGTHS
 
 /** Steps grow with the text: 10 kB make some ten, a megabyte some two hundred. UTF-16 units. */
@@ -71,12 +71,10 @@ export class Segmenter {
 
   #beginsStep(sentence: Sentence): boolean {
     if (this.#hard || this.#previous === null) return sentence.block !== 'rule' || this.#previous === null
-    if (titleOf(sentence))
-      return this.#length > (this.#previous.block === 'heading' ? LONGEST_TITLE : 0) || !this.#isTitleOnly()
-    if (sentence.block !== 'paragraph' && !(sentence.block === 'list' && /^\*\*/.test(sentence.text))) return false
-    if (/[:：]$/.test(this.#previous.text) || this.#isTitleOnly()) return false
-    const scale = 1 + sentence.start / GROWTH
-    return this.#length >= LENGTHS[openingOf(sentence)] * scale
+    if (this.#isTitleOnly()) return false
+    const opening = openingOf(sentence)
+    if (opening === null || (opening !== 'heading' && /[:：]$/.test(this.#previous.text))) return false
+    return this.#length >= LENGTHS[opening] * (1 + sentence.start / GROWTH)
   }
 
   /** The open step is a heading and nothing else yet. */
@@ -93,7 +91,7 @@ export class Segmenter {
     this.#length = 0
     this.#sections.push({
       start: sentence.blockStart,
-      kind: kind ?? (this.#sections.length === 0 ? 'setup' : 'deduction'),
+      kind: this.#sections.length === 0 ? 'setup' : (kind ?? 'deduction'),
       ...(title && { title }),
       body: title ? sentence.end : sentence.blockStart,
     })
@@ -108,40 +106,44 @@ export class Segmenter {
     if (afterTitle && begins && this.#previous?.start !== undefined && open.body <= this.#previous.end) {
       next = { ...next, body: sentence.blockStart }
     }
-    const kind = this.#kindFrom(sentence, open)
+    const kind = this.#kindFrom(sentence)
     if (kind !== null && kind !== open.kind) next = { ...next, kind }
     if (next === open) return false
     this.#sections[this.#sections.length - 1] = next
     return true
   }
 
-  #kindFrom(sentence: Sentence, open: Section): StepKind | null {
+  #kindFrom(sentence: Sentence): StepKind | null {
     if (sentence.masks.some((mask) => mask.start === sentence.start && mask.end === sentence.end)) return null
     const kind = kindOf(sentence.text)
     this.#read++
     if (kind === null) return null
     if (kind === 'backtracking') return kind
-    if (kind === 'conclusion') return open.kind === 'backtracking' ? null : kind
-    if (this.#announced || this.#read > 3) return null
+    if (this.#announced || this.#read > 3 || this.#sections.length === 1) return null
     this.#announced = true
-    return this.#sections.length === 1 ? null : kind
+    return kind
   }
 }
 
-/** A heading, or a first line that is bold from end to end; without its markup. */
+/** A heading, or a first line that is bold from end to end and no statement; without its markup. */
 function titleOf(sentence: Sentence): Span | null {
   const { start, end, text } = sentence
   if (sentence.block === 'heading') return { start, end }
-  if (sentence.block !== 'paragraph' && sentence.block !== 'list') return null
-  const words = text.length <= LONGEST_TITLE ? BOLD_LINE.exec(text)?.[1] : undefined
-  if (words === undefined || words.includes('**')) return null
-  const length = words.replace(/\s*[:：]$/, '').length
-  return { start: start + 2, end: start + 2 + length }
+  if (sentence.block !== 'paragraph' || text.length > LONGEST_TITLE) return null
+  const words = BOLD_LINE.exec(text)?.[1]
+  if (words === undefined || words.includes('**') || /[.!。！]$/.test(words)) return null
+  return { start: start + 2, end: start + 2 + words.replace(/\s*[:：]$/, '').length }
 }
 
-function openingOf(sentence: Sentence): Opening {
+/** How a block opens; null where it is one that stays with the words before it. */
+function openingOf(sentence: Sentence): Opening | null {
   const text = sentence.text.replaceAll('’', "'")
+  // The text of a heading begins after its marks: those below the third level divide a step.
+  if (sentence.block === 'heading' && sentence.start - sentence.blockStart <= 4) return 'heading'
+  if (sentence.block === 'list') return text.startsWith('**') ? 'title' : null
+  if (sentence.block !== 'paragraph' && sentence.block !== 'heading') return null
   if (COUNTED.test(text)) return 'counted'
+  if (titleOf(sentence)) return 'title'
   if (TURN.test(text)) return 'turn'
   return FURTHER.test(text) ? 'further' : 'plain'
 }

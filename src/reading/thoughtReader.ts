@@ -1,9 +1,10 @@
 import type { Change } from '../trace/change'
-import type { Step } from '../trace/trace'
+import { type Step, type StepKind, stepAt } from '../trace/trace'
 import { Arrivals } from './arrivals'
 import { type ReflectionChange, ReflectionDetector } from './reflection/detector'
 import { type Section, Segmenter } from './segment'
 import { type Sentence, SentenceSplitter } from './sentence'
+import { Turns } from './turns'
 
 /** Reads the thought as it grows: sentences, and from them steps and reflections. */
 export class ThoughtReader {
@@ -11,6 +12,7 @@ export class ThoughtReader {
   readonly #segmenter = new Segmenter()
   readonly #detector = new ReflectionDetector()
   #arrivals = new Arrivals()
+  readonly #turns = new Turns()
   #length = 0
   #steps: readonly Step[] = []
 
@@ -38,7 +40,7 @@ export class ThoughtReader {
 
   /** The thought is over. */
   finish(at: number): readonly Change[] {
-    const changes = [...this.#read(this.#splitter.finish(), at), ...stamped(this.#detector.finish(), at)]
+    const changes = [...this.#read(this.#splitter.finish(), at), ...this.#reflect(this.#detector.finish(), at)]
     if (this.#segmenter.sections.length > 0 || this.#steps.length === 0) return changes
     this.#steps = []
     return [...changes, { type: 'steps', from: 0, steps: [], at }]
@@ -46,15 +48,38 @@ export class ThoughtReader {
 
   #read(sentences: readonly Sentence[], at: number): readonly Change[] {
     let from: number | null = null
-    const reflections: Change[] = []
+    const found: ReflectionChange[] = []
     for (const sentence of sentences) {
       const changed = this.#segmenter.feed(sentence)
       if (changed !== null) from = Math.min(from ?? changed, changed)
-      reflections.push(...stamped(this.#detector.feed(sentence), at))
+      found.push(...this.#detector.feed(sentence))
     }
-    if (from !== null) return [this.#changeSteps(this.#segmenter.sections, from, at), ...reflections]
-    const first = this.#firstStep()
-    return first ? [this.#changeSteps([first], 0, at)] : reflections
+    const first = from === null ? this.#firstStep() : null
+    const steps = from !== null ? [this.#changeSteps(this.#segmenter.sections, from, at)] : []
+    return [...steps, ...(first ? [this.#changeSteps([first], 0, at)] : []), ...this.#reflect(found, at)]
+  }
+
+  /** Reflections, and the steps whose kind they change. */
+  #reflect(found: readonly ReflectionChange[], at: number): readonly Change[] {
+    if (found.length === 0) return []
+    let from = this.#steps.length
+    for (const change of found) {
+      const reflection = change.type === 'reflection' ? change.reflection : null
+      const id = reflection?.id ?? (change.type === 'withdraw' ? change.id : '')
+      const offset = reflection?.start ?? this.#turns.stepOf(id)
+      const index = offset === undefined ? -1 : stepAt(this.#steps, offset)
+      const step = this.#steps[index]
+      if (!step) continue
+      this.#turns.note(id, reflection, step.start)
+      if (this.#kindOf(index) !== step.kind) from = Math.min(from, index)
+    }
+    const changes = found.map((change): Change => ({ ...change, at }))
+    return from < this.#steps.length ? [...changes, this.#changeSteps(this.#segmenter.sections, from, at)] : changes
+  }
+
+  #kindOf(index: number): StepKind | undefined {
+    const section = this.#segmenter.sections[index]
+    return section && this.#turns.kindOf(section.start, section.kind)
   }
 
   /** Until a sentence has come there is a step all the same, so that no text stands outside of one. */
@@ -68,13 +93,10 @@ export class ThoughtReader {
     const steps = sections.slice(from).map((section, index): Step => {
       const known = this.#steps[from + index]
       const arrived = known?.start === section.start ? known.at : this.#arrivals.at(section.start)
-      return { id: `s${section.start}`, ...section, at: arrived }
+      const kind = this.#turns.kindOf(section.start, section.kind)
+      return { id: `s${section.start}`, ...section, kind, at: arrived }
     })
     this.#steps = [...this.#steps.slice(0, from), ...steps]
     return { type: 'steps', from, steps, at }
   }
-}
-
-function stamped(changes: readonly ReflectionChange[], at: number): readonly Change[] {
-  return changes.map((change) => ({ ...change, at }))
 }
