@@ -5,9 +5,11 @@ import type { Trace } from '../../../src/trace/trace'
 
 /** The extension as it runs in this window. */
 export async function extension(): Promise<Api> {
-  const found = vscode.extensions.getExtension<Api>('second-thoughts.second-thoughts')
+  const found = vscode.extensions.getExtension<Api | undefined>('second-thoughts.second-thoughts')
   assert.ok(found, 'the extension is not installed')
-  return await found.activate()
+  const api = await found.activate()
+  assert.ok(api, 'this is no test window')
+  return api
 }
 
 export async function command(name: string, ...args: readonly unknown[]): Promise<void> {
@@ -30,9 +32,16 @@ export async function cleanUp(): Promise<void> {
   for (const run of runs.running) run.stop()
   await until(() => runs.running.length === 0)
   await vscode.commands.executeCommand('notifications.clearAll')
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  await closeAll()
   await keys.forget(await keys.origins())
   await configure(Object.fromEntries(SETTINGS.map((name) => [name, undefined])))
+}
+
+/** Without a question about what was typed. */
+export async function closeAll(): Promise<void> {
+  while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  }
 }
 
 /** An editor with that text; a `|` is the caret, two are the ends of the selection. */
