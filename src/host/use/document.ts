@@ -8,11 +8,12 @@ const CELL_SCHEME = 'vscode-notebook-cell'
 /** The document that the problem came from, and no other. */
 export async function findDocument({ document }: Problem): Promise<vscode.TextDocument | 'missing' | 'closed'> {
   const open = vscode.workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.toString() === document.uri)
-  if (open) return open
   try {
     const uri = vscode.Uri.parse(document.uri, true)
-    if (uri.scheme === 'untitled' || uri.scheme === CELL_SCHEME) return 'closed'
-    return await vscode.workspace.openTextDocument(uri)
+    if (uri.scheme === 'untitled' || uri.scheme === CELL_SCHEME) return open ?? 'closed'
+    // VS Code keeps a document for a while that is closed, or whose file has another name now.
+    if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== undefined) await vscode.workspace.fs.stat(uri)
+    return open ?? (await vscode.workspace.openTextDocument(uri))
   } catch {
     return 'missing'
   }
@@ -23,15 +24,10 @@ export async function isReadOnly(document: vscode.TextDocument): Promise<boolean
   const uri = notebookOf(document)?.uri ?? document.uri
   if (uri.scheme === 'untitled') return false
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true
-  try {
-    const { permissions = 0 } = await vscode.workspace.fs.stat(uri)
-    if (permissions & vscode.FilePermission.Readonly) return true
-    // VS Code's own answer for files of the disk leaves out the permission that the editor shows as a lock.
-    return uri.scheme === 'file' && ((await stat(uri.fsPath)).mode & 0o200) === 0
-  } catch {
-    // Deleted while it is open: saving makes it anew.
-    return false
-  }
+  const { permissions = 0 } = await vscode.workspace.fs.stat(uri)
+  if (permissions & vscode.FilePermission.Readonly) return true
+  // VS Code's own answer leaves out the permission of files on the disk that its editor shows as a lock.
+  return uri.scheme === 'file' && ((await stat(uri.fsPath)).mode & 0o200) === 0
 }
 
 function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
