@@ -1,4 +1,4 @@
-import { apply, type Change } from '../trace/change'
+import { applyAll, type Change } from '../trace/change'
 import type { Delta } from '../trace/delta'
 import { newTrace, type Provenance, type TextName, type Trace, type TraceStart } from '../trace/trace'
 import { ThoughtReader } from './thoughtReader'
@@ -10,18 +10,24 @@ type TextDelta = Extract<Delta, { readonly type: 'text' }>
  * nothing but the times.
  */
 export class Recorder {
-  #trace: Trace
+  /** The trace without the changes that nobody has asked for yet: building it costs more than reading four characters. */
+  #built: Trace
+  readonly #unbuilt: Change[] = []
   readonly #reader = new ThoughtReader()
+  readonly #lengths: Record<TextName, number> = { thought: 0, answer: 0 }
+  #lastPart: { readonly text: TextName; readonly provenance: Provenance } | null = null
   /** The texts whose next characters open a new part. */
   readonly #broken = new Set<TextName>()
+  #ended = false
   #changes: Change[] = []
 
   constructor(start: TraceStart) {
-    this.#trace = newTrace(start)
+    this.#built = newTrace(start)
   }
 
   get trace(): Trace {
-    return this.#trace
+    if (this.#unbuilt.length > 0) this.#built = applyAll(this.#built, this.#unbuilt.splice(0))
+    return this.#built
   }
 
   /**
@@ -29,7 +35,7 @@ export class Recorder {
    * after the end changes nothing.
    */
   record(delta: Delta): readonly Change[] {
-    if (this.#trace.end) return []
+    if (this.#ended) return []
     this.#take(delta)
     const changes = this.#changes
     this.#changes = []
@@ -52,11 +58,12 @@ export class Recorder {
         this.#change(delta)
         break
       case 'notice':
-        if (!this.#trace.notices.includes(delta.notice)) this.#change(delta)
+        if (!this.trace.notices.includes(delta.notice)) this.#change(delta)
         break
       case 'end':
         this.#changeAll(this.#reader.finish(delta.at))
         this.#change(delta)
+        this.#ended = true
     }
   }
 
@@ -66,12 +73,13 @@ export class Recorder {
     this.#openPart(text, provenance === 'hidden' ? 'raw' : provenance, at)
     this.#change({ type: 'append', text, chars, at })
     if (text === 'thought') this.#changeAll(this.#reader.feed(chars, at))
-    else if (this.#trace.thought === '') this.#reader.expect(this.#trace.answer.length - chars.length, at)
+    else if (this.#lengths.thought === 0) this.#reader.expect(this.#lengths.answer, at)
+    this.#lengths[text] += chars.length
   }
 
   /** Opens a part where the text does not simply go on. */
   #openPart(text: TextName, provenance: Provenance, at: number): void {
-    const last = this.#trace.parts.at(-1)
+    const last = this.#lastPart
     if (last?.text === text && last.provenance === provenance && !this.#broken.has(text)) return
     this.#broken.delete(text)
     this.#addPart(text, provenance, at)
@@ -79,26 +87,29 @@ export class Recorder {
   }
 
   #addPart(text: TextName, provenance: Provenance, at: number): void {
-    const start = this.#trace[text].length
+    const start = this.#lengths[text]
+    this.#lastPart = { text, provenance }
     this.#change({ type: 'part', part: { text, provenance, start, end: start, at }, at })
   }
 
   /** Thoughts were withheld here; withheld once more says nothing new. */
   #hide(text: TextName, at: number): void {
-    const last = this.#trace.parts.at(-1)
-    if (last?.text !== text || last.provenance !== 'hidden') this.#addPart(text, 'hidden', at)
+    if (this.#lastPart?.text !== text || this.#lastPart.provenance !== 'hidden') this.#addPart(text, 'hidden', at)
   }
 
   /** Where there is a thought already, what it would tear apart stays the answer. */
   #refile(at: number): void {
-    const { thought, answer, parts } = this.#trace
-    if (answer === '' || thought !== '') return
+    const { answer, parts } = this.trace
+    if (answer === '' || this.#lengths.thought > 0) return
     this.#change({ type: 'refile', at })
+    this.#lengths.thought = answer.length
+    this.#lengths.answer = 0
+    if (this.#lastPart) this.#lastPart = { ...this.#lastPart, text: 'thought' }
+    if (this.#broken.delete('answer')) this.#broken.add('thought')
     for (const part of parts.filter(({ text }) => text === 'answer')) {
       if (part.start > 0) this.#changeAll(this.#reader.break(at))
       this.#changeAll(this.#reader.feed(answer.slice(part.start, part.end), at, true))
     }
-    if (this.#broken.delete('answer')) this.#broken.add('thought')
   }
 
   #changeAll(changes: readonly Change[]): void {
@@ -106,7 +117,11 @@ export class Recorder {
   }
 
   #change(change: Change): void {
-    this.#trace = apply(this.#trace, change)
     this.#changes.push(change)
+    const last = this.#unbuilt.at(-1)
+    if (change.type === 'append' && last?.type === 'append' && last.text === change.text) {
+      const merged = { ...last, chars: last.chars + change.chars, at: Math.max(last.at, change.at) }
+      this.#unbuilt[this.#unbuilt.length - 1] = merged
+    } else this.#unbuilt.push(change)
   }
 }

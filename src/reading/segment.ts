@@ -11,20 +11,25 @@ export interface Section {
 }
 
 /** How long a step is before a paragraph that opens in this way begins the next one; Chinese characters count double. */
-const LENGTHS = { heading: 0, counted: 120, title: 250, turn: 320, plain: 700, further: 1300 } as const
+const LENGTHS = { heading: 0, counted: 120, title: 250, turn: 420, plain: 700, further: 1300 } as const
 type Opening = keyof typeof LENGTHS
 
-/** Steps grow with the text: 10 kB make some ten, a megabyte some two hundred. UTF-16 units. */
+/** Those lengths, and `LEAST` for a heading, are added once more for so much text: a megabyte has some two hundred steps. */
 const GROWTH = 30_000
+const LEAST = 60
 
 const LONGEST_TITLE = 120
+
+/** So many sentences at a step's beginning say what kind it is; a doubt is only what the next ones make of it. */
+const OPENING = 3
 
 const COUNTED =
   /^[*_#\s]*(?:(?:step|case|part|approach|method|option|example|test|attempt|claim|lemma|question)\s*(?:\d+|[a-z]\b|[ivx]+\b)|第[一二三四五六七八九十\d]+(?:步|种|个|类|点|部分)|(?:步骤|情况|方法|方案|示例|例子|测试)\s*[一二三四五六七八九十\dA-D]|[一二三四五六七八九十]、|\(?\d{1,2}[.)]\s)/i
 const TURN =
   /^(?:wait|hmm|hold on|alternatively|however|actually|but (?:wait|what|how|hold|then again|the (?:problem|question))|now\b|next\b|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|finally|lastly|ok(?:ay)?\b|alright|let(?:'s| me| us)\b|moving on|another\b|to (?:verify|check|be sure|confirm|solve|find)|in (?:conclusion|summary)|the (?:final )?answer|therefore,? the|so,? the (?:final|answer)|looking (?:at|back)|going back|suppose|consider|maybe|perhaps|what (?:if|about)|I (?:need|should|think|made|was|will|'ll)|yes|no\b|等等|等一下|不对|不过|但是?|首先|其次|再次|接下来|下一步|现在|然后|最后|最终|让我|我(?:需要|来|应该|要|得|再|先)|我们(?:来|需要|再|先)|另外|或者|另一|综上|总之|所以答案|下面|嗯|好的?[，,。]|那么?[，,]|回到|再看|假设|考虑|验证|检查)/i
 const FURTHER =
-  /^(?:[a-z\d(=+]|so\b|thus\b|hence\b|therefore\b|then\b|which\b|where\b|this\b|that\b|these\b|those\b|it\b|they\b|and\b|or\b|since\b|because\b|as\b|similarly\b|likewise\b|also\b|namely\b|indeed\b|here\b|both\b|if\b|for\b|when\b|in (?:this|that|both)\b|but\b|所以|因此|于是|这|其中|而|即|同理|则|因为|由于|如果|对于|也就是)/
+  /^(?:so|thus|hence|therefore|then|which|where|this|that|these|those|it|they|and|or|since|because|as|similarly|likewise|also|namely|indeed|here|both|if|for|when|in (?:this|that|both)|but)\b|^(?:所以|因此|于是|这|其中|而|即|同理|则|因为|由于|如果|对于|也就是)/i
+const LOWER = /^[a-z\d(=+]/
 
 const BOLD_LINE = /^(?:\*\*|__)(?=\S)(.+?)(?:\*\*|__)[:：]?$/s
 
@@ -35,6 +40,7 @@ const BOLD_LINE = /^(?:\*\*|__)(?=\S)(.+?)(?:\*\*|__)[:：]?$/s
  */
 export class Segmenter {
   #sections: Section[] = []
+  #origin: number | null = null
   #blockStart = -1
   #previous: Sentence | null = null
   /** The next block begins a step whatever it is. */
@@ -47,6 +53,11 @@ export class Segmenter {
 
   get sections(): readonly Section[] {
     return this.#sections
+  }
+
+  /** The first step begins at `offset`, where text stands that is no sentence. */
+  begin(offset: number): void {
+    this.#origin = offset
   }
 
   /** A hard break, as between two parts of the thought: a step ends. */
@@ -70,11 +81,13 @@ export class Segmenter {
   }
 
   #beginsStep(sentence: Sentence): boolean {
-    if (this.#hard || this.#previous === null) return sentence.block !== 'rule' || this.#previous === null
-    if (this.#isTitleOnly()) return false
-    const opening = openingOf(sentence)
+    if (this.#previous === null) return true
+    const hard = this.#hard && sentence.block !== 'rule'
+    if (!hard && this.#isTitleOnly()) return false
+    const opening = hard ? 'heading' : openingOf(sentence)
     if (opening === null || (opening !== 'heading' && /[:：]$/.test(this.#previous.text))) return false
-    return this.#length >= LENGTHS[opening] * (1 + sentence.start / GROWTH)
+    const length = LENGTHS[opening]
+    return this.#length >= length + (Math.max(length, LEAST) * sentence.start) / GROWTH
   }
 
   /** The open step is a heading and nothing else yet. */
@@ -85,15 +98,17 @@ export class Segmenter {
 
   #begin(sentence: Sentence): void {
     const title = titleOf(sentence)
-    const kind = kindOf(title ? sentence.text.slice(title.start - sentence.start) : sentence.text)
-    this.#announced = kind !== null
+    const first = this.#sections.length === 0
+    const start = first ? (this.#origin ?? sentence.blockStart) : sentence.blockStart
+    const kind = this.#announcedIn(sentence)
+    this.#announced = kind !== null && kind !== 'uncertainty'
     this.#read = title ? 0 : 1
     this.#length = 0
     this.#sections.push({
-      start: sentence.blockStart,
-      kind: this.#sections.length === 0 ? 'setup' : (kind ?? 'deduction'),
+      start,
+      kind: first ? 'setup' : (kind ?? 'deduction'),
       ...(title && { title }),
-      body: title ? sentence.end : sentence.blockStart,
+      body: title ? sentence.end : start,
     })
   }
 
@@ -102,8 +117,13 @@ export class Segmenter {
     const open = this.#sections.at(-1)
     if (!open) return false
     let next = open
-    const afterTitle = this.#previous !== null && this.#isTitleOnly()
-    if (afterTitle && begins && this.#previous?.start !== undefined && open.body <= this.#previous.end) {
+    if (
+      begins &&
+      open.title &&
+      this.#previous &&
+      open.title.end <= this.#previous.end &&
+      open.title.start >= this.#previous.start
+    ) {
       next = { ...next, body: sentence.blockStart }
     }
     const kind = this.#kindFrom(sentence)
@@ -113,14 +133,19 @@ export class Segmenter {
     return true
   }
 
+  /** A problem is set up at the beginning; later on the same words only look at it again. */
+  #announcedIn(sentence: Sentence): StepKind | null {
+    const kind = kindOf(sentence.text)
+    return kind === 'setup' && this.#sections.length > 1 ? null : kind
+  }
+
   #kindFrom(sentence: Sentence): StepKind | null {
     if (sentence.masks.some((mask) => mask.start === sentence.start && mask.end === sentence.end)) return null
-    const kind = kindOf(sentence.text)
+    const kind = this.#announcedIn(sentence)
     this.#read++
     if (kind === null) return null
-    if (kind === 'backtracking') return kind
-    if (this.#announced || this.#read > 3 || this.#sections.length === 1) return null
-    this.#announced = true
+    if (this.#read > OPENING || this.#sections.length === 1 || this.#announced) return null
+    this.#announced = kind !== 'uncertainty'
     return kind
   }
 }
@@ -145,5 +170,5 @@ function openingOf(sentence: Sentence): Opening | null {
   if (COUNTED.test(text)) return 'counted'
   if (titleOf(sentence)) return 'title'
   if (TURN.test(text)) return 'turn'
-  return FURTHER.test(text) ? 'further' : 'plain'
+  return FURTHER.test(text) || LOWER.test(text) ? 'further' : 'plain'
 }

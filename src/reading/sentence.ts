@@ -74,11 +74,6 @@ export class SentenceSplitter {
     return this.#read(this.#scanner.finish(), false)
   }
 
-  /** The block that has begun and is not closed yet; null between two blocks. */
-  get open(): Block | null {
-    return this.#scanner.open
-  }
-
   #read(closed: readonly Block[], special: boolean): readonly Sentence[] {
     const end = this.#base + this.#text.length
     this.#dirty ||= special || end - (this.#start ?? this.#at) > MAX_SENTENCE

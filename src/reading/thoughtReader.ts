@@ -14,6 +14,8 @@ export class ThoughtReader {
   #arrivals = new Arrivals()
   readonly #turns = new Turns()
   #length = 0
+  /** Where the line of the first visible character starts. */
+  #line = 0
   #steps: readonly Step[] = []
 
   /** A text from `offset` on arrives that may turn out to be the thought's beginning. */
@@ -27,23 +29,22 @@ export class ThoughtReader {
       if (this.#length === 0) this.#arrivals = new Arrivals()
       this.#arrivals.note(this.#length, at)
     }
+    const first = this.#begin(chars, at)
     this.#length += chars.length
-    return this.#read(this.#splitter.feed(chars), at)
+    return [...first, ...this.#read(this.#splitter.feed(chars), at)]
   }
 
   /** A hard break: no sentence, block or step goes over it. */
   break(at: number): readonly Change[] {
     const changes = this.#read(this.#splitter.break(), at)
     this.#segmenter.break()
+    this.#line = this.#length
     return changes
   }
 
   /** The thought is over. */
   finish(at: number): readonly Change[] {
-    const changes = [...this.#read(this.#splitter.finish(), at), ...this.#reflect(this.#detector.finish(), at)]
-    if (this.#segmenter.sections.length > 0 || this.#steps.length === 0) return changes
-    this.#steps = []
-    return [...changes, { type: 'steps', from: 0, steps: [], at }]
+    return [...this.#read(this.#splitter.finish(), at), ...this.#reflect(this.#detector.finish(), at)]
   }
 
   #read(sentences: readonly Sentence[], at: number): readonly Change[] {
@@ -54,9 +55,8 @@ export class ThoughtReader {
       if (changed !== null) from = Math.min(from ?? changed, changed)
       found.push(...this.#detector.feed(sentence))
     }
-    const first = from === null ? this.#firstStep() : null
-    const steps = from !== null ? [this.#changeSteps(this.#segmenter.sections, from, at)] : []
-    return [...steps, ...(first ? [this.#changeSteps([first], 0, at)] : []), ...this.#reflect(found, at)]
+    const steps = from === null ? [] : [this.#changeSteps(this.#segmenter.sections, from, at)]
+    return [...steps, ...this.#reflect(found, at)]
   }
 
   /** Reflections, and the steps whose kind they change. */
@@ -82,11 +82,15 @@ export class ThoughtReader {
     return section && this.#turns.kindOf(section.start, section.kind)
   }
 
-  /** Until a sentence has come there is a step all the same, so that no text stands outside of one. */
-  #firstStep(): Section | null {
-    if (this.#steps.length > 0) return null
-    const open = this.#splitter.open
-    return open && { start: open.start, kind: 'setup', body: open.start }
+  /** There is a step from the first visible character on, before it is known what it says. */
+  #begin(chars: string, at: number): readonly Change[] {
+    if (this.#steps.length > 0) return []
+    const visible = chars.search(/\S/)
+    const newline = chars.slice(0, visible < 0 ? chars.length : visible).lastIndexOf('\n')
+    if (newline >= 0) this.#line = this.#length + newline + 1
+    if (visible < 0) return []
+    this.#segmenter.begin(this.#line)
+    return [this.#changeSteps([{ start: this.#line, kind: 'setup', body: this.#line }], 0, at)]
   }
 
   #changeSteps(sections: readonly Section[], from: number, at: number): Change {
