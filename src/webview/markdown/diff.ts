@@ -55,11 +55,10 @@ function note(words: string): HTMLElement {
 
 /** While it streams, what is missing of the new text is not yet a removal: only an edit that is closed is compared. */
 function diffOf({ search, replace, closed }: ProposedEdit): readonly Line[] {
-  const changes = closed ? diffLines(ended(search), ended(replace), { maxEditLength: MOST_EDITS }) : undefined
-  if (!changes) return [...linesOf(search, '-'), ...linesOf(replace, '+')]
-  return changes.flatMap(({ value, added, removed }) =>
-    linesOf(value.replace(/\n$/, ''), added ? '+' : removed ? '-' : ' '),
-  )
+  const [before, after] = [ended(search), ended(replace)]
+  const changes = closed ? diffLines(before, after, { maxEditLength: MOST_EDITS }) : undefined
+  if (!changes) return [...linesOf(before, '-'), ...linesOf(after, '+')]
+  return changes.flatMap(({ value, added, removed }) => linesOf(value, added ? '+' : removed ? '-' : ' '))
 }
 
 /** A last line with and one without a line end would differ. */
@@ -68,5 +67,8 @@ function ended(text: string): string {
 }
 
 function linesOf(text: string, sign: Sign): readonly Line[] {
-  return text === '' ? [] : text.split('\n').map((line) => ({ sign, text: line }))
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => ({ sign, text: line }))
 }
