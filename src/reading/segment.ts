@@ -11,12 +11,12 @@ export interface Section {
 }
 
 /** How long a step is before a paragraph that opens in this way begins the next one; Chinese characters count double. */
-const LENGTHS = { heading: 0, counted: 120, title: 250, turn: 420, plain: 700, further: 1300 } as const
+const LENGTHS = { heading: 0, counted: 100, title: 160, turn: 260, plain: 480, further: 900 } as const
 type Opening = keyof typeof LENGTHS
 
 /** Those lengths, and `LEAST` for a heading, are added once more for so much text: a megabyte has some two hundred steps. */
-const GROWTH = 30_000
-const LEAST = 60
+const GROWTH = 8_000
+const LEAST = 40
 
 const LONGEST_TITLE = 120
 

@@ -72,7 +72,7 @@ describe('the segmenter', () => {
   })
 
   it('divides a long text where it takes a turn, and not where it goes on', () => {
-    const a = filler(450)
+    const a = filler(300)
     assert.deepEqual(openings(`${a}\n\nWait, is it?\n\nMore.`), [a, 'Wait, is it?'])
     assert.deepEqual(openings(`${a}\n\nSo it is.\n\nMore.`), [a])
     assert.deepEqual(openings(`${filler(150)}\n\nCase 2: n is odd.`), [filler(150), 'Case 2: n is odd.'])
