@@ -6,6 +6,12 @@ import { cleanUp, command, configure, edit, ended, extension, openFile, until } 
 describe('from the editor to the panel, with the recorded model', () => {
   let dialogs: Dialogs
 
+  before(async function () {
+    // The language's own extension starts with its first document.
+    this.timeout(60_000)
+    const { document } = await openFile('search.ts', 'let hi')
+    await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri)
+  })
   beforeEach(async () => {
     dialogs = new Dialogs()
     await configure({ demoSpeed: 0 })

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 
 /** How long a language's own extension may take to name the symbols, ms: one that has just started takes long. */
-const LIMIT = 3000
+const LIMIT = 1500
 
 /** A stretch of the document with its name. */
 export interface NamedRange {
@@ -51,7 +51,10 @@ interface Symbol extends NamedRange {
 async function symbolsOf(document: vscode.TextDocument): Promise<readonly unknown[]> {
   const asked = vscode.commands.executeCommand<unknown>('vscode.executeDocumentSymbolProvider', document.uri)
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), LIMIT))
-  const symbols = await Promise.race([asked, late])
+  const title = vscode.l10n.t('Looking for the function at the caret…')
+  const symbols = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    Promise.race([asked, late]),
+  )
   return Array.isArray(symbols) ? symbols : []
 }
 

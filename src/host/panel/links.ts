@@ -13,32 +13,46 @@ export async function openLink(href: string): Promise<void> {
  * @param line one-based.
  */
 export async function openFile(path: string, line: number | undefined, problem: Problem | null): Promise<void> {
-  const uri = await findFile(path, problem)
-  if (!uri) {
+  const document = await findDocument(path, problem)
+  if (!document) {
     // The path is the model's text: a notification would make links of what looks like one.
-    vscode.window.showInformationMessage(vscode.l10n.t('That path names no file of this workspace.'))
+    vscode.window.showInformationMessage(vscode.l10n.t('That path names no text file of this workspace.'))
     return
   }
   const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0)
-  await vscode.window.showTextDocument(uri, {
-    viewColumn: columnOf(uri),
+  await vscode.window.showTextDocument(document, {
+    viewColumn: columnOf(document.uri),
     ...(line !== undefined && { selection: new vscode.Range(at, at) }),
   })
 }
 
-async function findFile(path: string, problem: Problem | null): Promise<vscode.Uri | null> {
+async function findDocument(path: string, problem: Problem | null): Promise<vscode.TextDocument | null> {
   const relative = filePathIn(path)
   if (relative === null) return null
-  if (problem && problem.document.path === relative) return vscode.Uri.parse(problem.document.uri, true)
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const names = [relative]
-    if (relative.startsWith(`${folder.name}/`)) names.push(relative.slice(folder.name.length + 1))
-    for (const name of names) {
-      const uri = vscode.Uri.joinPath(folder.uri, name)
-      if (vscode.workspace.getWorkspaceFolder(uri) && (await isFile(uri))) return uri
-    }
+  for (const uri of candidates(relative)) {
+    const document = (await isFile(uri)) ? await open(uri) : null
+    if (document) return document
   }
-  return null
+  return problem?.document.path === relative ? await open(vscode.Uri.parse(problem.document.uri, true)) : null
+}
+
+/** Below each folder; where there are several, a path may begin with the folder's name. */
+function candidates(relative: string): readonly vscode.Uri[] {
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(({ name, uri }) => {
+    const paths = relative.startsWith(`${name}/`) ? [relative, relative.slice(name.length + 1)] : [relative]
+    return paths
+      .map((path) => vscode.Uri.joinPath(uri, path))
+      .filter((found) => vscode.workspace.getWorkspaceFolder(found))
+  })
+}
+
+/** Null where it is gone, or no text. */
+async function open(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  try {
+    return await vscode.workspace.openTextDocument(uri)
+  } catch {
+    return null
+  }
 }
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {

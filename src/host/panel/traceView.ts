@@ -32,6 +32,13 @@ export interface TraceViewOptions {
   onSeen?(traceId: string): void
 }
 
+/** What is used of a `WebviewPanel`. */
+export interface PagePanel {
+  readonly webview: vscode.Webview
+  readonly visible: boolean
+  readonly onDidChangeViewState: vscode.Event<unknown>
+}
+
 /**
  * One subject shown in one webview. The page holds nothing: whenever it says `ready` it gets a snapshot, then the changes
  * in batches, numbered on from it; while it is hidden (its page is gone then) nothing is sent or kept for it.
@@ -53,10 +60,7 @@ export class TraceView implements vscode.Disposable {
   #wait: { readonly until: number; readonly reason: Wait['reason'] } | null = null
 
   /** @param panel whoever made it disposes it, and this view after it. */
-  constructor(
-    panel: Pick<vscode.WebviewPanel, 'webview' | 'visible' | 'onDidChangeViewState'>,
-    options: TraceViewOptions,
-  ) {
+  constructor(panel: PagePanel, options: TraceViewOptions) {
     this.#webview = panel.webview
     this.#options = options
     this.#disposables.push(

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode'
 import { findEdits, resolveEdits, type TextEdit } from '../../problem/edits'
-import { type Suspicion, type SuspicionKind, suspicionsOf } from '../../problem/suspicious'
+import { suspicionsOf } from '../../problem/suspicious'
 import type { Trace } from '../../trace/trace'
+import { isWanted } from './consent'
 import { editDocument, findDocument, isReadOnly } from './document'
 import { once } from './once'
 import { explain, type Reason } from './reasons'
@@ -35,7 +36,7 @@ async function apply(trace: Trace): Promise<Reason | null> {
   const proposed = findEdits(trace.answer)
   const resolution = resolveEdits(document.getText(), proposed)
   if (!resolution.ok) return resolution.reason
-  if (!(await isWanted(suspicionsOf(proposed)))) return null
+  if (!(await isWanted(suspicionsOf(proposed), vscode.l10n.t('Apply Anyway')))) return null
   return await applyTo(document, trace, resolution.edits)
 }
 
@@ -49,40 +50,4 @@ async function applyTo(
   if (!now.ok) return now.reason
   const same = JSON.stringify(now.edits) === JSON.stringify(edits)
   return same && (await editDocument(document, edits)) ? null : 'not-taken'
-}
-
-/** The most that a question names. */
-const NAMED = 12
-
-async function isWanted(suspicions: readonly Suspicion[]): Promise<boolean> {
-  if (suspicions.length === 0) return true
-  const anyway = vscode.l10n.t('Apply Anyway')
-  const message = vscode.l10n.t('The fix holds characters that cannot be seen, or that look like others.')
-  const more = suspicions.length > NAMED ? [vscode.l10n.t('and {0} more', suspicions.length - NAMED)] : []
-  const detail = [...suspicions.slice(0, NAMED).map(suspicionWords), ...more].join('\n')
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, anyway)) === anyway
-}
-
-/** The character stands by its name alone: written itself, it would do in the question what it does in the code. */
-export function suspicionWords({ kind, code, name, count, line, word }: Suspicion): string {
-  const character = name === code ? code : `${name} (${code})`
-  if (word !== undefined) {
-    const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word
-    return vscode.l10n.t('Line {0}: {1} in “{2}” only looks like a Latin letter', line, character, shown)
-  }
-  return vscode.l10n.t('Line {0}: {1}, {2}, {3}×', line, character, kindWords(kind), count)
-}
-
-function kindWords(kind: SuspicionKind): string {
-  switch (kind) {
-    case 'bidi':
-      return vscode.l10n.t('changes the order of what is shown')
-    case 'tag':
-    case 'invisible':
-      return vscode.l10n.t('invisible')
-    case 'control':
-      return vscode.l10n.t('a control character')
-    case 'lookalike':
-      return vscode.l10n.t('looks like another')
-  }
 }
