@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import * as vscode from 'vscode'
@@ -7,6 +7,7 @@ import { exportedText, proposedFile } from '../../src/host/keep/export'
 import { type HistoryItem, historyItems, showHistory } from '../../src/host/keep/history'
 import { TraceStore } from '../../src/host/keep/store'
 import { parseTraceText } from '../../src/host/keep/traceFile'
+import { MAX_TRACE_BYTES } from '../../src/trace/schema'
 import { newTrace, type Trace } from '../../src/trace/trace'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, extension, openFile, until } from './support/extension'
@@ -92,6 +93,15 @@ describe('reasoning that is kept', () => {
         assert.equal(readFileSync(uri.fsPath, 'utf8'), content)
       })
     }
+
+    it('that is too large is not read, and the limit is named', async () => {
+      const uri = vscode.Uri.file(path.join(folder, 'a.reasoning.json'))
+      writeFileSync(uri.fsPath, '')
+      truncateSync(uri.fsPath, MAX_TRACE_BYTES + 1)
+      await vscode.commands.executeCommand('vscode.open', uri)
+      await until(() => dialogs.messages.length > 0)
+      assert.match(dialogs.messages.join(), /161 MB, and 160 MB is the most/)
+    })
 
     it('with a key that every object has does no harm', async () => {
       const json = JSON.stringify(trace()).replace('{', '{"__proto__":{"polluted":true},')
@@ -205,6 +215,25 @@ describe('reasoning that is kept', () => {
       assert.deepEqual(parseTraceText(exportedText(one)), { ok: true, trace: one })
     })
 
+    it('is saved where the user says', async () => {
+      const target = vscode.Uri.file(path.join(folder, 'mine.reasoning.json'))
+      const proposed = answerSaveDialogs(target)
+      const one = trace()
+      await show(one)
+      await command('saveAs')
+      assert.deepEqual(proposed(), ['search.reasoning.json'])
+      assert.deepEqual(parseTraceText(readFileSync(target.fsPath, 'utf8')), { ok: true, trace: one })
+    })
+
+    it('says when it cannot be saved there', async () => {
+      const proposed = answerSaveDialogs(vscode.Uri.file(path.join(folder, 'a.txt', 'mine.reasoning.json')))
+      writeFileSync(path.join(folder, 'a.txt'), '')
+      await show(trace())
+      await command('saveAs')
+      assert.equal(proposed().length, 1)
+      assert.match(dialogs.messages.join(), /could not be saved/)
+    })
+
     it('has a name made of the problem’s, in the document’s folder', () => {
       const { problem } = trace()
       const named = (name: string) => path.basename(proposedFile(trace({ problem: { ...problem, name } })).path)
@@ -235,6 +264,22 @@ describe('reasoning that is kept', () => {
 
 function begun({ id, startedAt, problem, prompt, model }: Trace): Trace {
   return newTrace({ id, startedAt, problem, prompt, model })
+}
+
+/** Chooses that file in each dialog; what is returned ends it, and gives the names that were proposed. */
+function answerSaveDialogs(target: vscode.Uri): () => readonly string[] {
+  const original = Object.getOwnPropertyDescriptor(vscode.window, 'showSaveDialog')
+  assert.ok(original)
+  const proposed: string[] = []
+  const stand = async (options?: vscode.SaveDialogOptions) => {
+    proposed.push(path.basename(options?.defaultUri?.path ?? ''))
+    return target
+  }
+  Object.defineProperty(vscode.window, 'showSaveDialog', { ...original, value: stand })
+  return () => {
+    Object.defineProperty(vscode.window, 'showSaveDialog', original)
+    return proposed
+  }
 }
 
 interface Watched {

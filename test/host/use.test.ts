@@ -98,6 +98,9 @@ describe('an answer in use', () => {
       const { document } = notebook.cellAt(0)
       await apply(answered(document, 'a = 1', fix('a = 1', 'a = 2')))
       assert.equal(document.getText(), 'a = 2\nprint(a)')
+      await vscode.window.showNotebookDocument(notebook)
+      await vscode.commands.executeCommand('undo')
+      await until(() => document.getText() === 'a = 1\nprint(a)')
     })
 
     it('once, however often it is clicked', async () => {
@@ -291,6 +294,17 @@ describe('an answer in use', () => {
       const html: unknown = await vscode.commands.executeCommand('markdown.api.render', document)
       assert.equal(String(html).match(/class="katex"/g)?.length, 5)
       assert.doesNotMatch(String(html), /katex-error/)
+    })
+
+    it('waits for a yes where it holds what cannot be seen', async () => {
+      const document = await openFile('a.md', NOTE)
+      const trace = answered(document, 'Next.', 'Well\u200b.')
+      await show(trace)
+      await command('insertBelow')
+      assert.equal(document.getText(), NOTE)
+      dialogs.answer('Insert Anyway')
+      await command('insertBelow')
+      assert.equal(document.getText(), `${NOTE}\nWell\u200b.\n`)
     })
 
     it('does not go into code', async () => {

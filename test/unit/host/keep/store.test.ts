@@ -368,6 +368,17 @@ describe('recovery', () => {
     assert.deepEqual(opened.troubles, [{ type: 'damaged', file: `${file}.damaged` }])
   })
 
+  it('leaves the journal of a newer version as it is, and explains it once', async () => {
+    const folder = temporaryFolder()
+    const file = leaveJournal(folder, 'one')
+    const newer = readFileSync(file, 'utf8').replace('"version":1', '"version":2')
+    writeFileSync(file, newer)
+    const opened = openStore(folder)
+    for (const _ of [1, 2]) await opened.store.recover()
+    assert.deepEqual(opened.troubles, [{ type: 'newer-version', file }])
+    assert.equal(readFileSync(file, 'utf8'), newer)
+  })
+
   it('removes what a killed write left, when nobody can be at it any more', async () => {
     const folder = temporaryFolder()
     for (const name of ['old', 'new']) writeFileSync(path.join(folder, `${name}.reasoning.json.1-1.tmp`), '{')
