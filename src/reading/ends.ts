@@ -3,8 +3,9 @@
  * undefined for "that depends on text that has yet to come"; a text that is `complete` never gets undefined.
  */
 
-const RUN = /[.!?。！？…]+/y
-const CLOSERS = /["'”’」』)\]）】*_]*/y
+/** Bounded, so that a row of a thousand dots is read once and not a thousand times. */
+const RUN = /[.!?。！？…]{1,8}/y
+const CLOSERS = /["'”’」』)\]）】*_]{0,8}/y
 const SPACE = /\s*/y
 const HAN = /\p{Script=Han}/u
 const ABBREVIATION =
@@ -19,6 +20,9 @@ function match(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at
   return at + (pattern.exec(text)?.[0].length ?? 0)
 }
+
+/** How many terminators stand together at `at`; of more than eight, the first eight. */
+export const runAt = (text: string, at: number): number => match(RUN, text, at) - at
 
 /** The sentence from `start` has a terminator at `at`: where it ends, closing marks included; null where it goes on. */
 export function endAt(text: string, start: number, at: number, complete: boolean): number | null | undefined {

@@ -35,19 +35,17 @@ function runLength(text: string, at: number): number {
 
 function codeAt(text: string, at: number, complete: boolean): Mask | null | undefined {
   const size = runLength(text, at)
-  let from = at + size
+  const from = at + size
   if (from >= text.length) return complete ? null : undefined
-  const window = text.slice(0, at + size + MAX_CODE)
-  const blank = /\n[ \t\r]*\n/g
-  blank.lastIndex = from
-  const limit = blank.exec(window)?.index ?? window.length
-  for (let tick = window.indexOf('`', from); tick >= 0 && tick < limit; tick = window.indexOf('`', from)) {
-    const run = runLength(window, tick)
-    from = tick + run
-    if (from >= text.length && !complete) return undefined
-    if (run === size) return { kind: 'code', start: at, end: from }
+  const window = text.slice(from, from + MAX_CODE)
+  const stop = /`+|\n[ \t\r]*\n/g
+  for (let found = stop.exec(window); found; found = stop.exec(window)) {
+    const end = from + stop.lastIndex
+    if (found[0].startsWith('\n')) return null
+    if (end >= text.length && !complete) return undefined
+    if (found[0].length === size) return { kind: 'code', start: at, end }
   }
-  return complete || limit < window.length || window.length < text.length ? null : undefined
+  return complete || window.length === MAX_CODE ? null : undefined
 }
 
 /** Quoted words stand in one line; a straight mark after a letter or digit is an inch, a second or a closing mark. */

@@ -1,6 +1,6 @@
 import type { Span } from '../trace/trace'
 import { type Block, type BlockKind, BlockScanner } from './blocks'
-import { endAt, lineEndAt } from './ends'
+import { endAt, lineEndAt, runAt } from './ends'
 import { fenceOpener, isTableDelimiter } from './lines'
 import { maskAt, SPECIAL, strayLength } from './masks'
 
@@ -221,8 +221,7 @@ export class SentenceSplitter {
       this.#at = Math.min(this.#at + strayLength(text, at), this.#base + text.length)
       return true
     }
-    const run = /^[.!?。！？…]+/.exec(text.slice(at, at + 64))?.[0].length ?? 1
-    return this.#pass(block, endAt(text, start - this.#base, at, complete), null, at + run)
+    return this.#pass(block, endAt(text, start - this.#base, at, complete), null, at + runAt(text, at))
   }
 
   /** Ends the sentence at `end` where a rule found one, goes on after `next` where it said null, waits where undefined. */
