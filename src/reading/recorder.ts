@@ -13,6 +13,8 @@ export class Recorder {
   /** The trace without the changes that nobody has asked for yet: building it costs more than reading four characters. */
   #built: Trace
   readonly #unbuilt: Change[] = []
+  /** What is to be appended after those, in one. */
+  #tail: { readonly text: TextName; chars: string; at: number } | null = null
   readonly #reader = new ThoughtReader()
   readonly #lengths: Record<TextName, number> = { thought: 0, answer: 0 }
   #lastPart: { readonly text: TextName; readonly provenance: Provenance } | null = null
@@ -26,6 +28,7 @@ export class Recorder {
   }
 
   get trace(): Trace {
+    this.#endTail()
     if (this.#unbuilt.length > 0) this.#built = applyAll(this.#built, this.#unbuilt.splice(0))
     return this.#built
   }
@@ -118,10 +121,20 @@ export class Recorder {
 
   #change(change: Change): void {
     this.#changes.push(change)
-    const last = this.#unbuilt.at(-1)
-    if (change.type === 'append' && last?.type === 'append' && last.text === change.text) {
-      const merged = { ...last, chars: last.chars + change.chars, at: Math.max(last.at, change.at) }
-      this.#unbuilt[this.#unbuilt.length - 1] = merged
-    } else this.#unbuilt.push(change)
+    if (change.type !== 'append') {
+      this.#endTail()
+      this.#unbuilt.push(change)
+    } else if (this.#tail?.text === change.text) {
+      this.#tail.chars += change.chars
+      this.#tail.at = Math.max(this.#tail.at, change.at)
+    } else {
+      this.#endTail()
+      this.#tail = { text: change.text, chars: change.chars, at: change.at }
+    }
+  }
+
+  #endTail(): void {
+    if (this.#tail) this.#unbuilt.push({ type: 'append', ...this.#tail })
+    this.#tail = null
   }
 }

@@ -29,9 +29,10 @@ export class ThoughtReader {
       if (this.#length === 0) this.#arrivals = new Arrivals()
       this.#arrivals.note(this.#length, at)
     }
-    const first = this.#begin(chars, at)
+    const first = this.#steps.length === 0 ? this.#begin(chars, at) : []
     this.#length += chars.length
-    return [...first, ...this.#read(this.#splitter.feed(chars), at)]
+    const sentences = this.#splitter.feed(chars)
+    return sentences.length === 0 ? first : [...first, ...this.#read(sentences, at)]
   }
 
   /** A hard break: no sentence, block or step goes over it. */
@@ -84,7 +85,6 @@ export class ThoughtReader {
 
   /** There is a step from the first visible character on, before it is known what it says. */
   #begin(chars: string, at: number): readonly Change[] {
-    if (this.#steps.length > 0) return []
     const visible = chars.search(/\S/)
     const newline = chars.slice(0, visible < 0 ? chars.length : visible).lastIndexOf('\n')
     if (newline >= 0) this.#line = this.#length + newline + 1

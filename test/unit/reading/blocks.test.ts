@@ -109,13 +109,14 @@ describe('the block scanner', () => {
 
   it('says what is open, up to the last character', () => {
     const scanner = new BlockScanner()
-    assert.equal(scanner.open, null)
-    scanner.feed('Text\n\n``')
-    assert.equal(scanner.open?.kind, 'paragraph')
-    scanner.feed('`js\nx')
-    assert.deepEqual(scanner.open, { kind: 'fence', start: 6, end: 13 })
-    scanner.feed('\n```\n')
-    assert.equal(scanner.open, null)
+    const openAfter = (chars: string) => {
+      scanner.feed(chars)
+      return scanner.open
+    }
+    assert.equal(openAfter(''), null)
+    assert.equal(openAfter('Text\n\n``')?.kind, 'paragraph')
+    assert.deepEqual(openAfter('`js\nx'), { kind: 'fence', start: 6, end: 13 })
+    assert.equal(openAfter('\n```\n'), null)
   })
 
   it('ends a list as soon as the line after a blank one cannot belong to it', () => {
@@ -156,7 +157,7 @@ describe('the block scanner', () => {
     const word = `x${'😀'.repeat(40_000)}`
     for (const block of scan(word)) {
       assert.ok(block.end - block.start <= 2 * MAX_BLOCK + 1)
-      assert.ok(word.slice(block.start, block.end).isWellFormed())
+      assert.doesNotMatch(word.slice(block.start, block.end), /^[\udc00-\udfff]|[\ud800-\udbff]$/)
     }
   })
 
