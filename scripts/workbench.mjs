@@ -38,10 +38,12 @@ export async function openWorkbench(browser, server, { language, ...where }) {
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  // A machine that builds something else meanwhile is slow, not broken.
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   if (language) await page.addInitScript((tag) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: tag }), language)
   await page.goto(workbenchAddress(server, where), { waitUntil: 'domcontentloaded' })
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 })
+  await page.locator('.monaco-workbench').waitFor({ timeout: 120_000 })
   return page
 }
 
@@ -61,20 +63,22 @@ export async function pick(page, label) {
   await row.click()
 }
 
-/** Opens a file of the workspace with the caret at a place; line and column count from one. */
+/** Opens a file at the top of the workspace with the caret at a place; line and column count from one. */
 export async function openFile(page, name, line = 1, column = 1) {
-  await page.keyboard.press('Control+p')
+  const file = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name })
+  await file.first().dblclick()
+  await page.locator('.tab.active', { hasText: name }).waitFor()
+  await page.keyboard.press('Control+g')
   const input = page.locator('.quick-input-widget input[type=text]')
   await input.waitFor()
-  await input.fill(`${name}:${line}:${column}`)
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor()
+  await input.fill(`:${line}:${column}`)
   await page.keyboard.press('Enter')
-  await page.locator('.tab.active', { hasText: name }).waitFor()
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor()
 }
 
 /** The document of the panel, or of a reasoning file, that is in sight: a frame in a frame of the workbench. */
-export async function panelFrame(page, timeout = 30_000) {
+export async function panelFrame(page, timeout = 60_000) {
   const deadline = Date.now() + timeout
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {

@@ -96,7 +96,7 @@ export class Session {
 export function useSession(options: SessionOptions = {}): Session {
   const session = new Session(options)
   before('open the workbench', async function () {
-    this.timeout(120_000)
+    this.timeout(300_000)
     await session.open()
   })
   afterEach('picture a failure', async function () {
@@ -109,7 +109,7 @@ export function useSession(options: SessionOptions = {}): Session {
 }
 
 /** Waits until a condition holds. */
-export async function eventually(what: string, holds: () => Promise<boolean>, limit = 20_000): Promise<void> {
+export async function eventually(what: string, holds: () => Promise<boolean>, limit = 60_000): Promise<void> {
   const deadline = Date.now() + limit
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`it never came to be that ${what}`)
