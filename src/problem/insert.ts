@@ -1,6 +1,7 @@
-import { type Block, BlockScanner } from '../reading/blocks'
+import type { Block } from '../reading/blocks'
 import { markdownParser } from '../reading/markdown'
 import type { Problem, Span } from '../trace/trace'
+import { blocksOf } from './markdown'
 import { plainText } from './plainText'
 
 export type Insertion =
@@ -53,11 +54,6 @@ function endOfBlock(documentText: string, offset: number): number {
     at += line.length + (index > 0 ? 1 : 0)
   }
   return documentText[at] === '\n' && documentText[at - 1] === '\r' ? at - 1 : at
-}
-
-function blocksOf(text: string): readonly Block[] {
-  const scanner = new BlockScanner()
-  return [...scanner.feed(text), ...scanner.finish()]
 }
 
 /**

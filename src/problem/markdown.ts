@@ -13,7 +13,7 @@ export function markdownHeadings(text: string): readonly { readonly start: numbe
     .map(({ start, end }) => ({ start, name: words(text.slice(start, end)) }))
 }
 
-function blocksOf(text: string): readonly Block[] {
+export function blocksOf(text: string): readonly Block[] {
   const scanner = new BlockScanner()
   return [...scanner.feed(text), ...scanner.finish()]
 }

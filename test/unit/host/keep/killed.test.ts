@@ -38,7 +38,7 @@ describe('windows that are killed', () => {
   const closed = (window: ChildProcess) => new Promise<void>((resolve) => window.on('close', () => resolve()))
 
   it('lose nothing that they had saved, and leave nothing that is not whole', async function () {
-    this.timeout(120_000)
+    this.timeout(300_000)
     const folder = temporaryFolder()
     const saved = new Set<string>()
     for (let n = 0; n < KILLS; n++) {
@@ -72,7 +72,7 @@ describe('windows that are killed', () => {
   })
 
   it('do not disturb one another while they keep runs in one folder', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const folder = temporaryFolder()
     await Promise.all(['a', 'b', 'c'].map((prefix) => closed(openWindow(folder, prefix, 15, () => undefined))))
     const { store, troubles } = openStore(folder)
