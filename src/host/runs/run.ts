@@ -18,14 +18,15 @@ export class Run implements vscode.Disposable {
   readonly #waits = new vscode.EventEmitter<Wait>()
   readonly onChange = this.#changed.event
   readonly onWait = this.#waits.event
-  readonly #recorder: Recorder
+  readonly #recorder: Pick<Recorder, 'trace' | 'record'>
   readonly #control = new AbortController()
   readonly #dismissed = new Set<string>()
   #trace: Trace
 
-  constructor(start: TraceStart) {
-    this.#recorder = new Recorder(start)
-    this.#trace = this.#recorder.trace
+  /** @param recorder what reads the deltas; a test may bring its own. */
+  constructor(start: TraceStart, recorder: Pick<Recorder, 'trace' | 'record'> = new Recorder(start)) {
+    this.#recorder = recorder
+    this.#trace = recorder.trace
   }
 
   get id(): string {
