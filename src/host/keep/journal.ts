@@ -40,7 +40,8 @@ export class RunJournal implements Journal {
   #file: FileHandle | null = null
   /** Bytes on the disk that are known to be good. */
   #length = 0
-  #failed = false
+  /** A write broke off: half a line may stand after the good bytes. */
+  #torn = false
   #flushTimer: NodeJS.Timeout | null = null
   readonly #lifeTimer: NodeJS.Timeout
   #queue: Promise<void> = Promise.resolve()
@@ -148,13 +149,12 @@ export class RunJournal implements Journal {
   }
 
   async #write(file: FileHandle, bytes: Buffer): Promise<void> {
-    // A write that failed may have left half a line.
-    if (this.#failed) await file.truncate(this.#length)
-    this.#failed = true
+    if (this.#torn) await file.truncate(this.#length)
+    this.#torn = true
     for (let done = 0; done < bytes.length; ) {
       done += (await file.write(bytes, done, bytes.length - done, this.#length + done)).bytesWritten
     }
-    this.#failed = false
+    this.#torn = false
     this.#length += bytes.length
   }
 
