@@ -79,11 +79,32 @@ const CUES: readonly (readonly [StepKind, RegExp])[] = [
   ],
 ]
 
+/** The headings of providers' summaries begin with what is being done. */
+const DOING: readonly (readonly [StepKind, RegExp])[] = [
+  ['backtracking', /^(?:reconsider|rethink|correct|revis|revisit|retract|abandon|start(?:ing) over|go(?:ing) back)/i],
+  ['verification', /^(?:verify|check|double[- ]?check|confirm|validat|review|re-?check|test(?:ing) (?:the|my))/i],
+  [
+    'conclusion',
+    /^(?:conclud|finali[sz]|summari[sz]|wrap(?:ping) up|present(?:ing) the|formulat(?:ing) (?:the|an?) answer)/i,
+  ],
+  [
+    'alternative',
+    /^(?:consider(?:ing)? (?:an?|the|some|other)?\s*(?:alternativ|other|different)|explor(?:ing) (?:alternativ|other|different|options)|compar|weigh)/i,
+  ],
+  ['example-testing', /^(?:try|test|trac|work(?:ing) through|walk(?:ing) through|simulat|plug)/i],
+  ['planning', /^(?:plan|outlin|decid|prepar|structur|organi[sz]|design|fix|implement|draft)/i],
+  ['uncertainty', /^(?:suspect|wonder|ask|question|doubt|puzzl)/i],
+  ['recall', /^(?:recall|remember)/i],
+  ['setup', /^(?:understand|read|examin|clarify|interpret|identify|look(?:ing) at|pars)/i],
+  ['deduction', /^(?:comput|calculat|deriv|deduc|solv|simplify|substitut|evaluat|count|follow|prov|analy[sz])/i],
+]
+
 /** The kind that a sentence announces; null where it announces none. Looks at its first 160 characters. */
 export function kindOf(sentence: string): StepKind | null {
   const opening = sentence
     .slice(0, 160)
     .replace(/^[\s*_>#"“(（]+/, '')
     .replaceAll('’', "'")
-  return CUES.find(([, cue]) => cue.test(opening))?.[0] ?? null
+  const cues = /^[a-z-]{1,14}ing\b/i.test(opening) ? [...DOING, ...CUES] : CUES
+  return cues.find(([, cue]) => cue.test(opening))?.[0] ?? null
 }

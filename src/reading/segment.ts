@@ -74,7 +74,7 @@ export class Segmenter {
       this.#begin(sentence)
       changed = this.#sections.length - 1
     } else if (this.#grow(sentence, begins)) changed = this.#sections.length - 1
-    this.#hard = sentence.block === 'rule'
+    this.#hard = sentence.block === 'rule' && this.#length > 0
     this.#length += sentence.end - sentence.start + (sentence.text.match(/\p{Script=Han}/gu)?.length ?? 0)
     this.#previous = sentence
     return changed

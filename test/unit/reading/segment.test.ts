@@ -64,6 +64,7 @@ describe('the segmenter', () => {
 
   it('begins a step after a rule', () => {
     assert.deepEqual(openings('One.\n\n---\n\nTwo.'), ['One.', 'Two.'])
+    assert.deepEqual(openings('---\n\nTwo.'), ['---'])
   })
 
   it('keeps short paragraphs together: a step is no line', () => {
@@ -131,6 +132,10 @@ describe('the segmenter', () => {
       ['backtracking', '不对，重新考虑。'],
       ['conclusion', 'So the final answer is 5.'],
       ['conclusion', '综上，答案是五。'],
+      ['verification', '**Checking the bounds**'],
+      ['setup', 'Understanding the merge'],
+      ['alternative', 'Considering a different order'],
+      ['backtracking', 'Revisiting the first step'],
     ]
     for (const [kind, sentence] of examples) assert.equal(kindOf(sentence), kind, sentence)
     assert.equal(kindOf('Wait for the promise to settle before the next call.'), 'uncertainty')
