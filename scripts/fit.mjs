@@ -7,6 +7,7 @@
 // on held-out traces.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { loadCorpus } from './reflection/corpus.mjs'
 import { crossValidate, fit, learnable } from './reflection/learn.mjs'
 import { ROWS, score } from './reflection/score.mjs'
 import { loadReading, loadTraces, root } from './reflection/traces.mjs'
@@ -15,9 +16,8 @@ const folder = process.argv[process.argv.indexOf('--traces') + 1]
 const reading = await loadReading()
 const gold = loadTraces(folder)
 const data = learnable(reading, gold)
-const options = process.env.FIT ? JSON.parse(process.env.FIT) : {}
 
-const { thresholds, detected } = crossValidate(reading, data, gold, options)
+const { thresholds, detected } = crossValidate(reading, data, gold)
 console.log(thresholds)
 for (const [name, row] of Object.entries(ROWS)) {
   const rates = score(row, gold.regions, gold.labelsOf, detected)
@@ -33,7 +33,9 @@ for (const sure of [0.3, 0.4, 0.5, 0.6, 0.7]) {
 }
 
 if (!process.argv.includes('--dry')) {
-  const forests = Object.entries(fit(data, options)).map(([name, text]) => `export const ${name} =\n  '${text}'`)
+  const forests = Object.entries(fit([...data, ...learnable(reading, loadCorpus('learn'))])).map(
+    ([name, text]) => `export const ${name} =\n  '${text}'`,
+  )
   const limits = Object.entries(thresholds).map(([name, value]) => `${name}: ${value}`)
   const lines = [
     '// Written by scripts/fit.mjs from labelled traces. Forests are in the form that forest.ts reads.',

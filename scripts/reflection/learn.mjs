@@ -1,5 +1,6 @@
 // Learning from labelled traces, and cross-validation by trace: no trace is judged by a forest that saw it.
 import { fitForest, random } from './boost.mjs'
+import { loadCorpus } from './corpus.mjs'
 import { rowsOf } from './rows.mjs'
 import { ROWS, score } from './score.mjs'
 import { detect, sentencesOf } from './traces.mjs'
@@ -7,8 +8,6 @@ import { detect, sentencesOf } from './traces.mjs'
 const FOLDS = 5
 const KINDS = ['correction', 'check', 'alternative']
 const LISTS = ['corrections', 'checks', 'alternatives']
-/** How much a sentence counts that was read alone, outside the windows that were read as a whole. */
-const SINGLE = 1
 
 export function learnable(reading, { traces, regions, labelsOf, singles }) {
   const next = random(42)
@@ -22,19 +21,22 @@ export function learnable(reading, { traces, regions, labelsOf, singles }) {
   return data
 }
 
-export function fit(data, options = {}) {
+const FOREST = { rounds: 250, depth: 4, lambda: 1, least: 1 }
+const ones = (rows) => rows.map(() => 1)
+
+/** Fits all forests. */
+export function fit(data) {
   const sentences = data.flatMap((d) => d.rows.sentences.filter((s) => s.learn))
   const weights = {}
   for (const [index, kind] of KINDS.entries()) {
     weights[kind] = fitForest(
       sentences.map((s) => s.row),
       sentences.map((s) => Number(s.kind === index + 1)),
-      sentences.map((s) => (s.single ? (options.single ?? SINGLE) : 1)),
-      options,
+      ones(sentences),
+      FOREST,
     )
   }
   const outcomes = data.flatMap((d) => d.rows.outcomes)
-  const ones = (rows) => rows.map(() => 1)
   weights.confirmed = fitForest(
     outcomes.map((o) => o.row),
     outcomes.map((o) => o.yes),
@@ -47,32 +49,29 @@ export function fit(data, options = {}) {
     rows,
     pairs.flatMap((p) => p.yes),
     ones(rows),
-    { rounds: 150, depth: 4 },
+    { rounds: 150, depth: 3, lambda: 1, least: 1 },
   )
   return weights
 }
 
 const NEVER = { correction: 1, sure: 1, check: 1, alternative: 1, confirmed: 0.5 }
 
-/** Detections on held-out traces, and the thresholds that served them best. */
-export function crossValidate(reading, data, { regions, labelsOf }, options = {}) {
-  const models = Array.from({ length: FOLDS }, (_, fold) => {
-    const weights = fit(
-      data.filter((d) => d.fold !== fold),
-      options,
-    )
-    return reading.readModel({ ...weights, thresholds: NEVER })
-  })
+/** Detections on held-out traces, and the thresholds that served them best. The corpus's half is always learnt from. */
+export function crossValidate(reading, data, { regions, labelsOf }) {
+  const own = learnable(reading, loadCorpus('learn'))
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    reading.readModel({ ...fit([...data.filter((d) => d.fold !== fold), ...own]), thresholds: NEVER }),
+  )
   for (const d of data) {
     for (const s of d.rows.sentences) s.scores = KINDS.map((kind) => models[d.fold].forests[kind].score(s.row))
   }
   const best = (index) => bestThreshold(data, index, regions, labelsOf)
   const thresholds = {
     correction: best(0),
-    sure: options.sure ?? 0.6,
+    sure: 0.6,
     check: best(1),
     alternative: best(2),
-    confirmed: options.confirmed ?? 0.5,
+    confirmed: 0.6,
   }
   const detected = new Map(
     data.map((d) => [d.trace.id, detect(reading, d.sentences, { ...models[d.fold], thresholds })]),

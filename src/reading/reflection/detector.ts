@@ -1,11 +1,11 @@
-import type { Check, Correction, Reflection, Span } from '../../trace/trace'
+import type { Alternative, Check, Correction, Reflection, Span } from '../../trace/trace'
 import type { Sentence } from '../sentence'
 import { type Facts, readFacts } from './facts'
 import { LOOK_BACK, readFeatures, type Window } from './features'
 import { pairsOf, REACH, readPair } from './link'
 import { type Model, shippedModel } from './model'
 import { PATIENCE, readOutcome } from './outcome'
-import { cueOf, part, repairOf, turnStart, typeOf } from './spans'
+import { cueOf, part, repairOf, turnStart, turnsAtStart, typeOf } from './spans'
 import { whyOf } from './why'
 
 export type ReflectionChange =
@@ -18,13 +18,19 @@ interface OpenCheck {
   readonly after: Facts[]
 }
 
-/** Finds corrections, checks and alternatives in sentences as they come. */
+/**
+ * Finds corrections, checks and alternatives in sentences as they come. A sentence is judged when the one after it has
+ * come, and its kind is final; a check waits a few sentences more for its outcome. One that is followed at once by a
+ * correction is withdrawn, and the correction begins where it began.
+ */
 export class ReflectionDetector {
   /** The sentences judged before, nearest first; bounded. */
   #before: Facts[] = []
   /** Waits for the sentence after it. */
   #waiting: Facts | null = null
   #open: OpenCheck | null = null
+  /** What the sentence before was made, if it was made anything. */
+  #last: Reflection | null = null
   readonly #model: Model
 
   constructor(model: Model = shippedModel()) {
@@ -48,20 +54,20 @@ export class ReflectionDetector {
 
   #judge(facts: Facts, next: Facts | null): ReflectionChange[] {
     const window = { current: facts, before: this.#before.slice(0, LOOK_BACK), next }
-    const found = this.#found(window)
+    const row = readFeatures(window)
+    const kind = this.#kind(row)
     const changes: ReflectionChange[] = []
-    if (found === 'correction') this.#correct(window, changes)
-    else if (found === 'check') this.#check(facts, changes)
-    else if (found === 'alternative') this.#alternative(facts, changes)
-    if (found !== 'check') this.#settle(facts, changes)
+    if (kind === 'correction') this.#last = this.#correct(window, row, changes)
+    else if (kind === 'check') this.#last = this.#check(facts, changes)
+    else this.#last = kind === 'alternative' ? this.#alternative(facts, changes) : null
+    this.#settle(facts, changes)
     this.#before.unshift(facts)
     if (this.#before.length > REACH) this.#before.pop()
     return changes
   }
 
   /** The kind whose score stands farthest above its threshold. */
-  #found(window: Window): Reflection['kind'] | null {
-    const row = readFeatures(window)
+  #kind(row: Uint8Array): Reflection['kind'] | null {
     let best: Reflection['kind'] | null = null
     let margin = 1
     for (const kind of ['correction', 'check', 'alternative'] as const) {
@@ -74,76 +80,96 @@ export class ReflectionDetector {
     return best
   }
 
-  #correct(window: Window, changes: ReflectionChange[]): void {
+  #correct(window: Window, row: Uint8Array, changes: ReflectionChange[]): Correction {
+    const facts = window.current
+    const forest = this.#model.forests.correction
+    const confidence = Math.round(forest.score(row) * 1000) / 1000
+    const last = this.#last
+    const correction: Correction =
+      last?.kind === 'correction' && !turnsAtStart(facts)
+        ? { ...last, end: facts.sentence.end, confidence: Math.max(last.confidence, confidence) }
+        : { ...this.#passage(window, changes), confidence, sure: false, why: whyOf(row, forest) }
+    const judged = { ...correction, sure: correction.confidence >= this.#model.thresholds.sure }
+    changes.push({ type: 'reflection', reflection: judged })
+    return judged
+  }
+
+  /** The spans of a new correction. A check that led to it becomes part of it. */
+  #passage(window: Window, changes: ReflectionChange[]): Omit<Correction, 'confidence' | 'sure' | 'why'> {
     const facts = window.current
     const { sentence } = facts
     const turn = turnStart(facts)
     const own = turn ? part(facts, 0, turn) : null
-    const self = (turn ? part(facts, turn, sentence.text.length) : null) ?? facts
-    let target: Facts | null = null
-    let best = 0
-    for (const pair of pairsOf(self, window.next, own, this.#before)) {
-      const score = this.#model.forests.link.score(readPair(pair))
-      if (score > best) {
-        best = score
-        target = pair.candidate
-      }
+    const self = (own && part(facts, turn, sentence.text.length)) ?? facts
+    const absorbed = !own && this.#last?.kind === 'check' && this.#open ? this.#open : null
+    if (absorbed) {
+      changes.push({ type: 'withdraw', id: absorbed.check.id })
+      this.#open = null
     }
-    const type = typeOf(facts, target)
-    const cue = cueOf(facts, turn)
+    const from = absorbed?.check.start ?? sentence.start
+    const target = this.#target(
+      self,
+      window.next,
+      own,
+      this.#before.filter((f) => f.sentence.end <= from),
+    )
+    const cue = cueOf(facts, target === own ? turn : 0)
+    const type = cue ? typeOf(facts, target) : 'silent'
     const repair = repairOf(self, cue, window.next, type)
-    const row = readFeatures(window)
-    const confidence = Math.round(this.#model.forests.correction.score(row) * 1000) / 1000
-    const start = own && target === own ? sentence.start + turn : sentence.start
-    const correction: Correction = {
+    const start = own && target === own ? sentence.start + turn : from
+    return {
       id: `c${start}`,
       kind: 'correction',
-      type: cue ? type : 'silent',
+      type,
       start,
       end: sentence.end,
       ...(cue && { cue }),
       reparandum: target ? spanOf(target) : null,
       ...(repair && { repair }),
-      confidence,
-      sure: confidence >= this.#model.thresholds.sure,
-      why: whyOf(row, this.#model.forests.correction),
     }
-    changes.push({ type: 'reflection', reflection: correction })
   }
 
-  #check(facts: Facts, changes: ReflectionChange[]): void {
-    const { sentence } = facts
-    const open = this.#open
-    if (open && open.after.length === 0) {
-      const check: Check = { ...open.check, end: sentence.end }
-      this.#open = { check, facts: open.facts, after: [] }
-      changes.push({ type: 'reflection', reflection: check })
-      return
+  #target(self: Facts, next: Facts | null, own: Facts | null, before: readonly Facts[]): Facts | null {
+    let target: Facts | null = null
+    let best = 0
+    for (const pair of pairsOf(self, next, own, before)) {
+      const score = this.#model.forests.link.score(readPair(pair))
+      if (score <= best) continue
+      best = score
+      target = pair.candidate
     }
+    return target
+  }
+
+  /** A check right after a check goes on with it. */
+  #check(facts: Facts, changes: ReflectionChange[]): Check {
+    const { sentence } = facts
+    const going = this.#last?.kind === 'check' ? this.#open : null
     const cue = cueOf(facts, 0)
-    const check: Check = {
-      id: `k${sentence.start}`,
-      kind: 'check',
+    const check: Check = going
+      ? { ...going.check, end: sentence.end }
+      : { id: `k${sentence.start}`, kind: 'check', ...spanOf(facts), ...(cue && { cue }), outcome: 'open' }
+    this.#open = { check, facts: going?.facts ?? facts, after: going?.after ?? [] }
+    changes.push({ type: 'reflection', reflection: check })
+    return check
+  }
+
+  #alternative(facts: Facts, changes: ReflectionChange[]): Alternative {
+    const cue = cueOf(facts, 0)
+    const alternative: Alternative = {
+      id: `a${facts.sentence.start}`,
+      kind: 'alternative',
       ...spanOf(facts),
       ...(cue && { cue }),
-      outcome: 'open',
     }
-    this.#open = { check, facts, after: [] }
-    changes.push({ type: 'reflection', reflection: check })
-  }
-
-  #alternative(facts: Facts, changes: ReflectionChange[]): void {
-    const cue = cueOf(facts, 0)
-    changes.push({
-      type: 'reflection',
-      reflection: { id: `a${facts.sentence.start}`, kind: 'alternative', ...spanOf(facts), ...(cue && { cue }) },
-    })
+    changes.push({ type: 'reflection', reflection: alternative })
+    return alternative
   }
 
   /** Lets the open check see one sentence more. */
   #settle(facts: Facts, changes: ReflectionChange[]): void {
     const open = this.#open
-    if (!open) return
+    if (!open || open.facts === facts) return
     open.after.push(facts)
     if (this.#model.forests.confirmed.score(readOutcome(open.facts, open.after)) >= this.#model.thresholds.confirmed) {
       changes.push({ type: 'reflection', reflection: { ...open.check, outcome: 'confirmed' } })

@@ -36,9 +36,14 @@ const RANK = new Map(TURNS.map((name, rank) => [CUE[name], rank]))
 /** The cues at which a clause inside a sentence turns against what stands before it. */
 const BREAKS = new Set((['but', 'no', 'hold', 'actually', 'own-fault', 'realize'] as const).map((name) => CUE[name]))
 
+/** Whether a sentence begins with a turn of its own. */
+export function turnsAtStart(facts: Facts): boolean {
+  return facts.hits.some((h) => h.place === 3 && BREAKS.has(h.cue))
+}
+
 /** Where, inside its sentence, a change of mind begins: at a clause that opens with a turn, else at the sentence's start. */
 export function turnStart(facts: Facts): number {
-  if (facts.hits.some((h) => h.place === 3 && BREAKS.has(h.cue))) return 0
+  if (turnsAtStart(facts)) return 0
   return facts.hits.find((h) => h.place === 2 && BREAKS.has(h.cue) && h.start > 12)?.start ?? 0
 }
 
