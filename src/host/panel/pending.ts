@@ -1,8 +1,8 @@
 import type { Change } from '../../trace/change'
 
 /**
- * Changes that wait for the next message to the page. Characters that follow one another in one text become one change,
- * so that a message holds few changes however many deltas they came in; `apply` makes the same trace of them.
+ * Changes that wait to be sent to the page, or to be built into a trace. Characters that follow one another in one text
+ * become one change, so that there are few however many deltas they came in; `apply` makes the same trace of them.
  */
 export class PendingChanges {
   #changes: Change[] = []

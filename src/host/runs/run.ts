@@ -3,9 +3,10 @@ import * as vscode from 'vscode'
 import { failed } from '../../models/errors'
 import type { ModelRequest, ModelSource, Wait } from '../../models/source'
 import { Recorder } from '../../reading/recorder'
-import { apply, type Change } from '../../trace/change'
+import { applyAll, type Change } from '../../trace/change'
 import type { Delta } from '../../trace/delta'
 import type { Trace, TraceStart } from '../../trace/trace'
+import { PendingChanges } from '../panel/pending'
 import type { ReaderChange } from '../panel/traceView'
 
 /** How long deltas are taken at a stretch before the extension host does something else, ms. */
@@ -21,24 +22,28 @@ export class Run implements vscode.Disposable {
   readonly #recorder: Pick<Recorder, 'trace' | 'record'>
   readonly #control = new AbortController()
   readonly #dismissed = new Set<string>()
-  #trace: Trace
+  /** The trace without the changes that nobody has asked for yet: for a single delta it is not worth building. */
+  #built: Trace
+  readonly #unbuilt = new PendingChanges()
+  #running = true
 
   /** @param recorder what reads the deltas; a test may bring its own. */
   constructor(start: TraceStart, recorder: Pick<Recorder, 'trace' | 'record'> = new Recorder(start)) {
     this.#recorder = recorder
-    this.#trace = recorder.trace
+    this.#built = recorder.trace
   }
 
   get id(): string {
-    return this.#trace.id
+    return this.#built.id
   }
 
   get trace(): Trace {
-    return this.#trace
+    if (!this.#unbuilt.empty) this.#built = applyAll(this.#built, this.#unbuilt.take())
+    return this.#built
   }
 
   get running(): boolean {
-    return this.#trace.end === undefined
+    return this.#running
   }
 
   /**
@@ -50,14 +55,14 @@ export class Run implements vscode.Disposable {
     request: Pick<ModelRequest, 'model' | 'effort' | 'maxOutputTokens'>,
     onBug: (thrown: unknown) => void,
   ): Promise<void> {
-    const { prompt } = this.#trace
+    const { prompt } = this.#built
     const full: ModelRequest = { ...request, prompt, onWait: (wait) => this.#waits.fire(wait) }
     try {
       await this.#read(source.stream(full, this.#control.signal))
     } catch (thrown) {
       onBug(thrown)
     }
-    if (this.running) this.#take({ type: 'end', end: failed('unknown'), at: this.#trace.elapsed })
+    if (this.running) this.#take({ type: 'end', end: failed('unknown'), at: this.trace.elapsed })
   }
 
   /** At any moment, before the first byte too; what has come is kept. */
@@ -99,7 +104,8 @@ export class Run implements vscode.Disposable {
 
   #grow(changes: readonly Change[]): void {
     if (changes.length === 0) return
-    for (const change of changes) this.#trace = apply(this.#trace, change)
+    this.#unbuilt.add(changes)
+    if (changes.some(({ type }) => type === 'end')) this.#running = false
     this.#changed.fire(changes)
   }
 }
