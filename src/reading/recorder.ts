@@ -100,10 +100,12 @@ export class Recorder {
     if (this.#lastPart?.text !== text || this.#lastPart.provenance !== 'hidden') this.#addPart(text, 'hidden', at)
   }
 
-  /** Where there is a thought already, what it would tear apart stays the answer. */
+  /** Where a thought has come, or was withheld, after the answer began, the answer stays where it is. */
   #refile(at: number): void {
     const { answer, parts } = this.trace
-    if (answer === '' || this.#lengths.thought > 0) return
+    const torn =
+      parts.findLastIndex(({ text }) => text === 'thought') > parts.findIndex(({ text }) => text === 'answer')
+    if (answer === '' || this.#lengths.thought > 0 || torn) return
     this.#change({ type: 'refile', at })
     this.#lengths.thought = answer.length
     this.#lengths.answer = 0

@@ -161,6 +161,9 @@ describe('the recorder', () => {
   it('leaves the answer where it is when there is a thought already', () => {
     const { trace } = record(thought('A'), answer('B'), { type: 'refile', at: 3 }, complete)
     assert.deepEqual([trace.thought, trace.answer], ['A', 'B'])
+    const hidden: Delta = { type: 'part', text: 'thought', provenance: 'hidden', at: 2 }
+    assert.equal(record(answer('B'), hidden, { type: 'refile', at: 3 }, complete).trace.answer, 'B')
+    assert.equal(record(hidden, answer('B'), { type: 'refile', at: 3 }, complete).trace.thought, 'B')
   })
 
   it('shows a step from the first character on', () => {
