@@ -238,6 +238,30 @@ describe('the model that is asked', () => {
       assert.equal((await extension()).runs.running.length, 0)
     })
 
+    it('and is warned of plain http once for each origin', async () => {
+      const { context } = await extension()
+      await configure({
+        endpoints: [{ name: 'Far', baseUrl: 'http://far.invalid/v1', api: 'chat' }],
+        endpoint: 'Far',
+        model: 'm',
+      })
+      dialogs.answer('Send Anyway', KEY)
+      const first = await ask()
+      assert.deepEqual(first.end?.type === 'failed' && first.end.reason, 'unknown-host')
+      await ask()
+      assert.equal(dialogs.messages.length, 1)
+      await context.globalState.update('plain http://far.invalid', undefined)
+    })
+
+    it('for an endpoint that the user picks, where none is asked now', async () => {
+      const { keys } = await extension()
+      const { panel } = await extension()
+      panel.show(null)
+      dialogs.answer('DeepSeek', KEY)
+      await command('enterKey')
+      assert.deepEqual(await keys.origins(), ['https://api.deepseek.com'])
+    })
+
     it('and none of another origin: a changed address is another server', async () => {
       const mine = await listen(answers)
       const theirs = await listen(answers)

@@ -55,7 +55,8 @@ export class TraceView implements vscode.Disposable {
   #sequence = 0
   #timer: NodeJS.Timeout | undefined
   #lastBatch = Number.NEGATIVE_INFINITY
-  #destination: Destination | null = null
+  /** Commands for the page, in order. */
+  readonly #destinations: Destination[] = []
   #owesWait = false
   #wait: { readonly until: number; readonly reason: Wait['reason'] } | null = null
 
@@ -75,10 +76,6 @@ export class TraceView implements vscode.Disposable {
     loadPage(panel.webview, options.extensionUri)
   }
 
-  get subject(): Subject | null {
-    return this.#subject
-  }
-
   /** Null: nothing has been asked yet. */
   show(subject: Subject | null): void {
     if (subject === this.#subject) return
@@ -96,7 +93,7 @@ export class TraceView implements vscode.Disposable {
 
   /** Done as soon as the page is there. */
   go(to: Destination): void {
-    this.#destination = to
+    this.#destinations.push(to)
     this.#schedule()
   }
 
@@ -152,8 +149,7 @@ export class TraceView implements vscode.Disposable {
       this.#post({ type: 'changes', sequence: this.#sequence, changes: this.#pending.take() })
     }
     if (this.#owesWait) this.#postWait()
-    if (this.#destination) this.#post({ type: 'go', to: this.#destination })
-    this.#destination = null
+    for (const to of this.#destinations.splice(0)) this.#post({ type: 'go', to })
   }
 
   #postWait(): void {
