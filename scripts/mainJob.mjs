@@ -23,6 +23,8 @@ export async function mainJob(page, { folder, say = () => {}, shoot = async () =
   say(`Opening ${SAMPLE}, the caret in ${FUNCTION} …`)
   await openFile(page, SAMPLE, line, 3)
   say('Second Thoughts: Find and Fix …')
+  // What encloses the caret is known once the language's server has read the file.
+  await page.locator('.breadcrumbs-control', { hasText: FUNCTION }).waitFor()
   await runCommand(page, 'Second Thoughts: Find and Fix')
   const panel = await panelFrame(page)
   await panel.locator('.card').first().waitFor({ timeout: LIMIT })
@@ -45,8 +47,12 @@ export async function readPanel(panel) {
     return {
       asked: words(document.querySelector('h1')),
       place: words(document.querySelector('.where')),
-      facts: all('.facts > *').map(words),
-      steps: all('section.step').map((step) => words(step.querySelector('h3'))),
+      facts: all('.meta > *').map(words),
+      steps: all('section.step').map((step) => {
+        const part = (selector) => words(step.querySelector(selector))
+        const text = part('h3 .title') || part('.body')
+        return [part('h3 .unseen'), text, part('h3 .kind'), part('h3 .time')].filter(Boolean).join(' | ')
+      }),
       struck: all('section.step .body s').map(words),
       corrections: all('.card').map((card) => all('dt', card).map((dt) => [words(dt), words(dt.nextElementSibling)])),
       answer: seen(document.querySelector('#answer .body')).trim(),
@@ -77,7 +83,7 @@ export function told(shown) {
     `${shown.asked}  ${shown.place}`,
     shown.facts.join(' · '),
     '',
-    ...shown.steps,
+    ...shown.steps.map((step) => clipped(step, 160)),
     ...shown.corrections.flatMap((rows) => [
       '',
       'Correction',
@@ -91,3 +97,5 @@ export function told(shown) {
     '',
   ].join('\n')
 }
+
+const clipped = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)

@@ -72,7 +72,7 @@ export async function openFile(page, name, line = 1, column = 1) {
   const input = page.locator('.quick-input-widget input[type=text]')
   await input.waitFor()
   await input.fill(`:${line}:${column}`)
-  await page.keyboard.press('Enter')
+  await pick(page, `line ${line} at column ${column}`)
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor()
 }

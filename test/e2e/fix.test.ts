@@ -9,6 +9,7 @@ describe('a developer asks for a fix', () => {
 
   it('from the palette, and watches the thoughts come', async () => {
     await openFile(session.page, 'search.ts', LINE, 3)
+    await session.page.locator('.breadcrumbs-control', { hasText: 'lowerBound' }).waitFor()
     await session.run('Find and Fix')
     const panel = await session.panel()
     await panel.locator('[data-action=stop]').waitFor()
