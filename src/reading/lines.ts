@@ -47,7 +47,7 @@ export function fenceOpener(line: string, inList: boolean): Opener | null {
   if (!line.includes('```') && !line.includes('~~~')) return null
   const mark = FENCE.exec(line)?.[1]
   if (mark === undefined || (!inList && !/^ {0,3}[`~]/.test(line))) return null
-  return { mark, closer: new RegExp(`^[ \\t]*${mark}${mark.charAt(0)}*[ \\t]*$`) }
+  return { mark, closer: new RegExp(`^[ \\t]*${mark.charAt(0)}{${mark.length},}[ \\t]*$`) }
 }
 
 /**

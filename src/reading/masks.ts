@@ -1,5 +1,10 @@
+import type { Span } from '../trace/trace'
 import { formulaAt } from './formula'
-import type { Mask } from './sentence'
+
+/** A stretch of a sentence that is not the model speaking: code, a formula, quoted words. */
+export interface Mask extends Span {
+  readonly kind: 'code' | 'math' | 'quote'
+}
 
 /** Quoted words and code in a line are at most this long; a longer stretch has a stray mark at its start. */
 const MAX_QUOTE = 300

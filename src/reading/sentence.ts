@@ -2,12 +2,9 @@ import type { Span } from '../trace/trace'
 import { type Block, type BlockKind, BlockScanner } from './blocks'
 import { endAt, lineEndAt, runAt } from './ends'
 import { fenceOpener, isTableDelimiter } from './lines'
-import { maskAt, SPECIAL, strayLength } from './masks'
+import { type Mask, maskAt, SPECIAL, strayLength } from './masks'
 
-/** A stretch of a sentence that is not the model speaking: code, a formula, quoted words. */
-export interface Mask extends Span {
-  readonly kind: 'code' | 'math' | 'quote'
-}
+export type { Mask }
 
 /**
  * The unit that segmenting and detection read: a sentence of prose, or a whole fence, formula, table row or other block
