@@ -5,7 +5,7 @@ describe('in Chinese', () => {
   const session = useSession({ language: 'zh-cn' })
 
   it('the commands, the panel and the reasoning about a Chinese problem are Chinese', async () => {
-    await openFile(session.page, 'tiling.zh.md', 3, 1)
+    await openFile(session.page, 'tiling.zh.md', 5, 1)
     await session.page.keyboard.press('F1')
     await session.page.keyboard.type('Prove or Solve')
     await session.page.locator('.quick-input-widget .monaco-list-row', { hasText: '证明或求解' }).first().click()

@@ -70,6 +70,18 @@ export class Session {
     return await panelFrame(this.page)
   }
 
+  /** Opens a file of the workspace from the Explorer, in whatever editor it has. */
+  async openFromExplorer(name: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick()
+  }
+
+  /** Waits until the run in the panel has ended. */
+  async ended(): Promise<Frame> {
+    const panel = await this.panel()
+    await panel.locator('[data-action=ask-again]').first().waitFor()
+    return panel
+  }
+
   async text(name: string): Promise<string> {
     return await readFile(path.join(this.folder, name), 'utf8')
   }
