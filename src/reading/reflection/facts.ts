@@ -1,6 +1,7 @@
 import type { Mask, Sentence } from '../sentence'
 import { CUES } from './cues/cue'
 import { type CueHit, findCues, type Token } from './match'
+import { guessOf, shapeOf } from './shape'
 
 /** A value given to a name: `x = 5`, `Statement 7: True`, `the total is 40`. */
 export interface Assignment {
@@ -31,6 +32,10 @@ export interface Facts {
   readonly chinese: boolean
   /** A whole block that is not prose. */
   readonly solid: boolean
+  /** In the order of SHAPE. */
+  readonly shape: Uint8Array
+  /** 0 to 4: how much it is only proposed. */
+  readonly guess: number
 }
 
 /** Characters of a sentence that are looked at. What lies beyond says little, and costs. */
@@ -38,7 +43,7 @@ const LOOK = 1200
 
 const TOKEN = /[a-z][a-z]*(?:['’-][a-z]+)*|\d[\d,.]*\d|\d|[一-鿿]|\.{2,}|——|[,.;:!?…—–()*≠✓✗✅❌，。；：！？（）、-]/gi
 const NUMBER = /\d+(?:[.,]\d+)*/g
-const NAME = /[A-Za-z_$][\w$]*(?:[._][A-Za-z_$][\w$]*|[a-z][A-Z]\w*)+|[A-Za-z_]\w*(?=\()/g
+const NAME = /\b[A-Za-z_$]\w{0,40}(?:[._][A-Za-z_$]\w{0,40}){1,6}|\b[a-z]{1,20}[A-Z]\w{0,40}|\b[A-Za-z_]\w{0,40}(?=\()/g
 const ASSIGNMENT =
   /([A-Za-z_][\w']{0,24}(?:[ ]?\d{1,3})?(?:\([^()\n]{0,12}\))?)[ ]?(?:=|≈|:|\bis\b|→|为|是)[ ]?(-?\d[\d.,/]*|\b(?:True|False|true|false|[A-Z])\b)/g
 
@@ -58,7 +63,7 @@ export function readFacts(sentence: Sentence): Facts {
   const cues = new Uint8Array(CUES.length)
   for (const hit of hits) if ((cues[hit.cue] ?? 0) < hit.place) cues[hit.cue] = hit.place
   const mark = lastMark(text)
-  return {
+  const plain = {
     sentence,
     hits,
     cues,
@@ -76,6 +81,7 @@ export function readFacts(sentence: Sentence): Facts {
     chinese: /[一-鿿]/.test(text),
     solid,
   }
+  return { ...plain, shape: shapeOf(plain), guess: guessOf(plain) }
 }
 
 function tokenize(text: string, sentence: Sentence): readonly Token[] {

@@ -1,5 +1,6 @@
-import { CUES, type CueName } from './cues/cue'
+import { CUE, CUES } from './cues/cue'
 import type { Facts } from './facts'
+import { SHAPE } from './shape'
 
 /** How many sentences before the one in question its features look at. */
 export const LOOK_BACK = 6
@@ -11,39 +12,15 @@ export interface Window {
   readonly next: Facts | null
 }
 
-export const CUE = Object.fromEntries(CUES.map((name, index) => [name, index])) as Readonly<Record<CueName, number>>
-
 type Feature = readonly [name: string, value: (window: Window) => number]
 
-const at = (window: Window, offset: number): Facts | null =>
-  offset === 0 ? window.current : offset > 0 ? window.next : (window.before[-offset - 1] ?? null)
+/** The cues and the shape of the sentence, of the two before it and of the one after it. */
+const PLACES = ['', 'before:', 'after:', 'before2:'] as const
 
-const PLACES: readonly (readonly [string, number])[] = [
-  ['', 0],
-  ['before:', -1],
-  ['after:', 1],
-  ['before2:', -2],
+const placeFeatures: readonly string[] = [
+  ...PLACES.flatMap((place) => CUES.map((name) => `${place}${name}`)),
+  ...PLACES.flatMap((place) => [...SHAPE, 'same-block'].map((name) => `${place}${name}`)),
 ]
-
-/** Each cue group, in the sentence, the two before and the one after: 0 to 3 as in `CuePlace`. */
-const cueFeatures: readonly Feature[] = PLACES.flatMap(([prefix, offset]) =>
-  CUES.map((name): Feature => [`${prefix}${name}`, (window) => at(window, offset)?.cues[CUE[name]] ?? 0]),
-)
-
-/** The same for what can be seen without words. */
-const shapeFeatures: readonly Feature[] = PLACES.flatMap(([prefix, offset]): Feature[] => [
-  [`${prefix}question`, (w) => Number(at(w, offset)?.question ?? false)],
-  [`${prefix}mark`, (w) => ['', '.', ':', '!', '…', '?'].indexOf(at(w, offset)?.mark ?? '')],
-  [`${prefix}words`, (w) => lengthBin(at(w, offset)?.words ?? 0)],
-  [`${prefix}numbers`, (w) => Math.min(at(w, offset)?.numbers.size ?? 0, 7)],
-  [`${prefix}equals`, (w) => at(w, offset)?.equals ?? 0],
-  [`${prefix}code`, (w) => at(w, offset)?.code ?? 0],
-  [`${prefix}math`, (w) => at(w, offset)?.math ?? 0],
-  [`${prefix}quotation`, (w) => at(w, offset)?.quote ?? 0],
-  [`${prefix}solid`, (w) => Number(at(w, offset)?.solid ?? false)],
-  [`${prefix}exists`, (w) => Number(at(w, offset) !== null)],
-  [`${prefix}same-block`, (w) => Number(at(w, offset)?.sentence.blockStart === w.current.sentence.blockStart)],
-])
 
 const relationFeatures: readonly Feature[] = [
   [
@@ -79,30 +56,36 @@ const relationFeatures: readonly Feature[] = [
   ['after:reassigned', (w) => (w.next ? reassigned(w.next, [w.current, ...w.before]) : 0)],
   ['polarity-turns', (w) => polarity(w.current, w.before[0])],
   ['after:polarity-turns', (w) => (w.next ? polarity(w.next, w.current) : 0)],
-  ['guess-before', (w) => guess(w.before[0])],
-  ['guess', (w) => guess(w.current)],
-  ['after:guess', (w) => guess(w.next ?? undefined)],
+  ['guess-before', (w) => w.before[0]?.guess ?? 0],
+  ['guess', (w) => w.current.guess],
+  ['after:guess', (w) => w.next?.guess ?? 0],
   ['clauses', (w) => Math.min(w.current.hits.filter((h) => h.place >= 2).length, 7)],
   ['but-inside', (w) => inside(w.current, CUE.but)],
   ['no-inside', (w) => inside(w.current, CUE.no)],
   ['hold-inside', (w) => inside(w.current, CUE.hold)],
   ['turns-lately', (w) => w.before.filter((f) => (f.cues[CUE.hold] ?? 0) + (f.cues[CUE.no] ?? 0) >= 3).length],
-  ['guesses-lately', (w) => w.before.filter((f) => guess(f) > 0).length],
+  ['guesses-lately', (w) => w.before.filter((f) => f.guess > 0).length],
   ['questions-lately', (w) => w.before.filter((f) => f.question).length],
 ]
 
-const FEATURES: readonly Feature[] = [...cueFeatures, ...shapeFeatures, ...relationFeatures]
-
-export const FEATURE_NAMES: readonly string[] = FEATURES.map(([name]) => name)
+export const FEATURE_NAMES: readonly string[] = [...placeFeatures, ...relationFeatures.map(([name]) => name)]
 
 /** One small whole number (0 to 15) per feature. */
-export function readFeatures(window: Window, into = new Uint8Array(FEATURES.length)): Uint8Array {
-  for (let i = 0; i < FEATURES.length; i++) into[i] = FEATURES[i]?.[1](window) ?? 0
-  return into
-}
-
-export function lengthBin(words: number): number {
-  return Math.min(15, words < 8 ? words : 8 + Math.floor(Math.log2(words / 8) * 2.5))
+export function readFeatures(window: Window): Uint8Array {
+  const row = new Uint8Array(FEATURE_NAMES.length)
+  const { current, before, next } = window
+  const shapes = PLACES.length * CUES.length
+  ;[current, before[0], next, before[1]].forEach((facts, place) => {
+    if (!facts) return
+    row.set(facts.cues, place * CUES.length)
+    const at = shapes + place * (SHAPE.length + 1)
+    row.set(facts.shape, at)
+    row[at + SHAPE.length] = Number(facts.sentence.blockStart === current.sentence.blockStart)
+  })
+  relationFeatures.forEach(([, value], index) => {
+    row[placeFeatures.length + index] = value(window)
+  })
+  return row
 }
 
 /** Tenths of the smaller one's content that both speak of. */
@@ -139,16 +122,6 @@ export function differs(facts: Facts, earlier: Facts): boolean {
 export function polarity(facts: Facts, earlier: Facts | undefined): number {
   if (!earlier || overlap(facts, earlier) < 3) return 0
   return Number((facts.cues[CUE.not] ?? 0) > 0 !== (earlier.cues[CUE.not] ?? 0) > 0)
-}
-
-/** 1 to 4: how much a statement is only proposed. */
-export function guess(facts: Facts | undefined): number {
-  if (!facts) return 0
-  const has = (name: CueName) => Number((facts.cues[CUE[name]] ?? 0) > 0)
-  return Math.min(
-    4,
-    has('maybe') + has('alternatively') + has('another') + has('what-if') + Number(facts.question) + has('try'),
-  )
 }
 
 /** A cue at the start of a clause that is not the sentence's first. */

@@ -1,3 +1,6 @@
+/** Numbers per node: the feature (-1 in a leaf), the bound or the leaf's value, the index of the right child. */
+const NODE = 3
+
 /**
  * Boosted decision trees over small whole numbers. They are written as text, one node after the other, a branch before its
  * two children: `12:3` sends a row left where its feature 12 is at most 3, `=-40` is a leaf in thousandths of a logit.
@@ -5,42 +8,45 @@
  */
 export class Forest {
   readonly #bias: number
-  readonly #roots: readonly number[]
-  readonly #feature: Int16Array
-  readonly #bound: Int32Array
-  readonly #right: Int32Array
+  readonly #roots: Int32Array
+  readonly #nodes: Int32Array
 
   constructor(text: string) {
     const [bias, ...nodes] = text.split(' ')
     this.#bias = Number(bias)
-    this.#feature = new Int16Array(nodes.length)
-    this.#bound = new Int32Array(nodes.length)
-    this.#right = new Int32Array(nodes.length)
+    this.#nodes = new Int32Array(nodes.length * NODE)
     const roots: number[] = []
-    for (let at = 0; at < nodes.length; at = this.#read(nodes, at)) roots.push(at)
-    this.#roots = roots
+    for (let index = 0; index < nodes.length; ) {
+      roots.push(index * NODE)
+      index = this.#read(nodes, index)
+    }
+    this.#roots = Int32Array.from(roots)
   }
 
-  /** Reads the tree that starts at `at`; returns where the next one starts. */
-  #read(nodes: readonly string[], at: number): number {
-    const [feature, bound] = (nodes[at] ?? '=0').split(/[:=]/)
-    this.#bound[at] = Number(bound)
-    this.#feature[at] = feature ? Number(feature) : -1
-    if (!feature) return at + 1
-    const right = this.#read(nodes, at + 1)
-    this.#right[at] = right
+  /** Reads the tree that starts at `index`; returns where the next one starts. */
+  #read(nodes: readonly string[], index: number): number {
+    const [feature, value] = (nodes[index] ?? '=0').split(/[:=]/)
+    const at = index * NODE
+    this.#nodes[at] = feature ? Number(feature) : -1
+    this.#nodes[at + 1] = Number(value)
+    if (!feature) return index + 1
+    const right = this.#read(nodes, index + 1)
+    this.#nodes[at + 2] = right * NODE
     return this.#read(nodes, right)
   }
 
   /** The probability, 0 to 1. */
   score(row: Uint8Array): number {
+    const nodes = this.#nodes
     let sum = this.#bias
     for (const root of this.#roots) {
       let at = root
-      for (let feature = this.#feature[at] ?? -1; feature >= 0; feature = this.#feature[at] ?? -1) {
-        at = (row[feature] ?? 0) <= (this.#bound[at] ?? 0) ? at + 1 : (this.#right[at] ?? 0)
+      let feature = nodes[at] ?? -1
+      while (feature >= 0) {
+        at = (row[feature] ?? 0) <= (nodes[at + 1] ?? 0) ? at + NODE : (nodes[at + 2] ?? 0)
+        feature = nodes[at] ?? -1
       }
-      sum += this.#bound[at] ?? 0
+      sum += nodes[at + 1] ?? 0
     }
     return 1 / (1 + Math.exp(-sum / 1000))
   }

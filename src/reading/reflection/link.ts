@@ -1,9 +1,10 @@
-import type { CueName } from './cues/cue'
+import { CUE, type CueName } from './cues/cue'
 import type { Facts } from './facts'
-import { CUE, differs, guess, lengthBin, overlap, polarity, shared } from './features'
+import { differs, overlap, polarity, shared } from './features'
+import { lengthBin, markOf } from './shape'
 
 /** How many earlier sentences a correction is linked back over. Farther targets are 2 in 100. */
-export const REACH = 60
+export const REACH = 50
 
 /** What a correction may retract: an earlier sentence, or the part of its own sentence before it. */
 export interface Pair {
@@ -87,9 +88,9 @@ const FEATURES: readonly Feature[] = [
   ['differs', (p) => Number(differs(p.correction, p.candidate))],
   ['next-differs', (p) => Number(p.next !== null && differs(p.next, p.candidate))],
   ['polarity', (p) => polarity(p.correction, p.candidate)],
-  ['guess', (p) => guess(p.candidate)],
+  ['guess', (p) => p.candidate.guess],
   ['question', (p) => Number(p.candidate.question)],
-  ['mark', (p) => ['', '.', ':', '!', '…', '?'].indexOf(p.candidate.mark)],
+  ['mark', (p) => markOf(p.candidate)],
   ['words', (p) => lengthBin(p.candidate.words)],
   ['solid', (p) => Number(p.candidate.solid)],
   ['code', (p) => p.candidate.code],
@@ -135,11 +136,16 @@ export function pairsOf(
     })
     overlaps.push(common)
     if (candidate.words > 3 || candidate.solid) between++
-    if (guess(candidate) > 0) guesses++
+    if (candidate.guess > 0) guesses++
   }
   if (own) add(own, 0)
-  before.slice(0, REACH).forEach((facts, index) => {
-    add(facts, index + 1)
+  before.forEach((facts, index) => {
+    if (saysSomething(facts)) add(facts, index + 1)
   })
   return pairs
+}
+
+/** Without content there is nothing to retract. */
+function saysSomething(facts: Facts): boolean {
+  return facts.content.size > 0 || facts.numbers.size > 0 || facts.solid
 }

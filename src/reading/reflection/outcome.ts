@@ -1,6 +1,7 @@
-import { CUES } from './cues/cue'
+import { CUE, CUES } from './cues/cue'
 import type { Facts } from './facts'
-import { CUE, guess, lengthBin, overlap } from './features'
+import { overlap } from './features'
+import { lengthBin, markOf } from './shape'
 
 /** How many sentences after a check may still bring its outcome. */
 export const PATIENCE = 4
@@ -15,12 +16,12 @@ const FEATURES: readonly Feature[] = [
   ...CUES.map((name): Feature => [`first:${name}`, (_, after) => after[0]?.cues[CUE[name]] ?? 0]),
   ['seen', (_, after) => after.length],
   ['words', (check) => lengthBin(check.words)],
-  ['mark', (check) => ['', '.', ':', '!', '…', '?'].indexOf(check.mark)],
+  ['mark', (check) => markOf(check)],
   ['equals', (check) => check.equals],
   ['math', (check) => check.math],
-  ['guess', (check) => guess(check)],
+  ['guess', (check) => check.guess],
   ['after:questions', (_, after) => after.filter((f) => f.question).length],
-  ['after:guesses', (_, after) => after.filter((f) => guess(f) > 0).length],
+  ['after:guesses', (_, after) => after.filter((f) => f.guess > 0).length],
   [
     'after:equals',
     (_, after) =>
@@ -31,7 +32,7 @@ const FEATURES: readonly Feature[] = [
   ],
   ['after:solid', (_, after) => after.filter((f) => f.solid).length],
   ['after:overlap', (check, after) => Math.max(0, ...after.map((f) => overlap(f, check)))],
-  ['first:mark', (_, after) => ['', '.', ':', '!', '…', '?'].indexOf(after[0]?.mark ?? '')],
+  ['first:mark', (_, after) => (after[0] ? markOf(after[0]) : 0)],
   ['first:words', (_, after) => lengthBin(after[0]?.words ?? 0)],
 ]
 

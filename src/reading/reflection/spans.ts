@@ -1,7 +1,6 @@
 import type { CorrectionType, Span } from '../../trace/trace'
-import type { CueName } from './cues/cue'
+import { CUE, type CueName } from './cues/cue'
 import { type Facts, readFacts } from './facts'
-import { CUE, guess } from './features'
 import type { CueHit } from './match'
 
 /** The cues that can carry a change of mind, the most telling first. */
@@ -107,8 +106,8 @@ export function typeOf(facts: Facts, target: Facts | null): CorrectionType {
   if (has('missed')) return 'misreading'
   if (has('own-fault', 'wrong')) return 'retraction'
   if (has('reconsider', 'differently', 'confused')) return 'approach-abandonment'
-  if (has('fail', 'clash', 'excess') && target && guess(target) > 0) return 'trial-rejected'
+  if (has('fail', 'clash', 'excess') && target && target.guess > 0) return 'trial-rejected'
   if (!has('hold', 'no', 'but', 'actually', 'fail', 'clash', 'excess', 'instead', 'oh', 'realize')) return 'silent'
   if (has('also') && !has('no', 'not')) return 'refinement'
-  return target && guess(target) > 1 ? 'trial-rejected' : 'retraction'
+  return target && target.guess > 1 ? 'trial-rejected' : 'retraction'
 }

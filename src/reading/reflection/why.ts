@@ -1,3 +1,4 @@
+import { CUES } from './cues/cue'
 import { FEATURE_NAMES } from './features'
 import type { Forest } from './forest'
 
@@ -6,6 +7,26 @@ const TELLING = 0.03
 
 const MOST = 4
 
+/** What can be shown as a reason: the cues of the sentence itself, and what can be said of it and its neighbours. */
+const SHOWN: ReadonlySet<string> = new Set([
+  ...CUES,
+  'question',
+  'before:question',
+  'guess-before',
+  'guess',
+  'reassigned',
+  'polarity-turns',
+  'shared-numbers',
+  'new-numbers',
+  'shared-names',
+  'overlap-before',
+  'repeats',
+  'after:maybe',
+  'after:so',
+  'after:try',
+  'after:differently',
+])
+
 /** The names of the features without which it would look least like a correction, the most telling first. */
 export function whyOf(row: Uint8Array, forest: Forest): readonly string[] {
   const score = forest.score(row)
@@ -13,7 +34,7 @@ export function whyOf(row: Uint8Array, forest: Forest): readonly string[] {
   const reasons: { readonly name: string; readonly drop: number }[] = []
   FEATURE_NAMES.forEach((name, index) => {
     const value = without[index] ?? 0
-    if (value === 0) return
+    if (value === 0 || !SHOWN.has(name)) return
     without[index] = 0
     const drop = score - forest.score(without)
     without[index] = value

@@ -71,6 +71,9 @@ export const CUES = [
 ] as const
 export type CueName = (typeof CUES)[number]
 
+/** Where each stands in CUES. */
+export const CUE = Object.fromEntries(CUES.map((name, index) => [name, index])) as Readonly<Record<CueName, number>>
+
 /**
  * The phrases of one language. In a language with spaces a phrase is words and punctuation marks separated by spaces, and
  * `_` stands for any one word; in one without it is a run of characters.

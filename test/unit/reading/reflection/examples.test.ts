@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { read, said } from './read'
+
+describe('a change of mind', () => {
+  it('is found with what it retracts and the words that say so', () => {
+    const text =
+      'I first took this for the area of a triangle, but now I see that it may be a more complex polygon. ' +
+      'I need to reconsider my approach; perhaps I should break the figure into simpler shapes first.'
+    const [correction] = read(text).corrections
+    assert.ok(correction)
+    assert.match(said(text, correction.reparandum), /^I first took this for the area of a triangle/)
+    assert.match(said(text, correction.cue), /but now I see|took this for/)
+    assert.match(said(text, correction.repair), /more complex polygon/)
+    assert.ok(correction.why.length > 0)
+  })
+
+  it('names the earlier statement, not only the sentence before', () => {
+    const text = 'So the total is 31 metres. Wait, no. The shortcut is the hypotenuse, so it is 25 metres.'
+    const [correction, ...rest] = read(text).corrections
+    assert.ok(correction)
+    assert.deepEqual(rest, [])
+    assert.equal(said(text, correction.reparandum), 'So the total is 31 metres.')
+    assert.equal(said(text, correction.cue), 'Wait, no')
+    assert.match(said(text, correction.repair), /The shortcut is the hypotenuse/)
+  })
+
+  it('is found in Chinese', () => {
+    const text = '所以面积是 6 × 8 = 48。不对，这是三角形，应该再除以二，是 24。'
+    const [correction] = read(text).corrections
+    assert.ok(correction)
+    assert.equal(said(text, correction.reparandum), '所以面积是 6 × 8 = 48。')
+    assert.match(said(text, correction.cue), /不对/)
+  })
+
+  it('may be a misreading', () => {
+    const text = 'That gives 6 of 16. I misread the question; at least two heads means 11 of 16.'
+    assert.equal(read(text).corrections[0]?.type, 'misreading')
+  })
+})
+
+describe('what is no change of mind', () => {
+  const innocent: Readonly<Record<string, string>> = {
+    'a promise that is waited for': 'The code creates a promise. Then we wait for the promise to resolve.',
+    'what is actually used': 'Two values are configured. The value that is actually used is the second one.',
+    'what the user said': 'The user wrote "Wait, no, that is wrong! Let me try again." and pressed Enter.',
+    'what stands in code':
+      'Here is the file.\n\n```js\n// Wait, no. This is wrong, let me try again.\nsend()\n```\n\nIt sends.',
+    'a case that is ruled out': 'Option A gives 12, which is too large. Option C gives 18, as required.',
+    'a bug in the code that is read': 'The loop in line 4 is wrong: it uses <= instead of <. That is the bug.',
+    程序在等待: '程序需要等一下，直到服务器启动完成。然后继续执行。',
+    用户的话: '用户说："不对，结果错了。"我们需要找出原因。',
+  }
+  for (const [name, text] of Object.entries(innocent)) {
+    it(`is ${name}`, () => assert.deepEqual(read(text).corrections, []))
+  }
+})
+
+describe('a check', () => {
+  it('is confirmed by what follows', () => {
+    const text = 'The answer is 3. Let me double-check: 17 · 5 = 85, and 88 − 85 = 3. Yes, that is correct. So 3 it is.'
+    assert.deepEqual(
+      read(text).checks.map((c) => c.outcome),
+      ['confirmed'],
+    )
+  })
+
+  it('gives way to the correction that it leads to', () => {
+    const text = 'So f(3) is 10. Wait, let me check that again. No, that is wrong: I dropped the constant, so it is 12.'
+    const { corrections, checks, withdrawn } = read(text)
+    assert.equal(corrections.length, 1)
+    assert.deepEqual(checks, [])
+    assert.deepEqual(
+      withdrawn.map((id) => id.replace('k', 'c')),
+      corrections.map((c) => c.id),
+    )
+  })
+})
+
+describe('another option', () => {
+  it('is an alternative where nothing is retracted', () => {
+    const text = 'One way is induction on n. Alternatively, we could count the pairs twice.'
+    const { alternatives, corrections } = read(text)
+    assert.equal(said(text, alternatives[0]), 'Alternatively, we could count the pairs twice.')
+    assert.deepEqual(corrections, [])
+  })
+})
