@@ -5,15 +5,15 @@ import { eventually, openFile, readPanel, useSession } from './support/session'
 const LINE = 6
 
 describe('a developer asks for a fix', () => {
-  const session = useSession({ settings: { 'secondThoughts.demoSpeed': 4 } })
+  const session = useSession({ settings: { 'secondThoughts.demoSpeed': 1 } })
 
   it('from the palette, and watches the thoughts come', async () => {
     await openFile(session.page, 'search.ts', LINE, 3)
     await session.page.locator('.breadcrumbs-control', { hasText: 'lowerBound' }).waitFor()
     await session.run('Find and Fix')
+    await session.page.locator('.statusbar-item', { hasText: 'Thinking' }).waitFor()
     const panel = await session.panel()
     await panel.locator('[data-action=stop]').waitFor()
-    await session.page.locator('.statusbar-item', { hasText: 'Thinking' }).waitFor()
     await panel.locator('section.step').nth(1).waitFor()
     const editor = session.page.locator('.editor-instance', { hasText: 'lowerBound' })
     assert.equal(
