@@ -249,7 +249,7 @@ describe('the model that is asked', () => {
       const first = await ask()
       assert.deepEqual(first.end?.type === 'failed' && first.end.reason, 'unknown-host')
       await ask()
-      assert.equal(dialogs.messages.length, 1)
+      assert.equal(dialogs.messages.filter((text) => text.startsWith('Send to')).length, 1)
       await context.globalState.update('plain http://far.invalid', undefined)
     })
 
