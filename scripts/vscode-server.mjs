@@ -227,6 +227,8 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'git.enabled': false,
+  // As on the desktop.
+  'files.autoSave': 'off',
   'window.autoDetectColorScheme': true,
 }
 
