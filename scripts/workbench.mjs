@@ -2,6 +2,9 @@
 
 const SIZE = { width: 1440, height: 900 }
 
+/** A machine that builds something else meanwhile is slow, not broken; ms. */
+const PATIENCE = 60_000
+
 /**
  * The address that opens a folder, and the extension of a folder in development with it.
  *
@@ -38,8 +41,7 @@ export async function openWorkbench(browser, server, { language, ...where }) {
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  // A machine that builds something else meanwhile is slow, not broken.
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   if (language) await page.addInitScript((tag) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: tag }), language)
   await page.goto(workbenchAddress(server, where), { waitUntil: 'domcontentloaded' })
@@ -47,13 +49,23 @@ export async function openWorkbench(browser, server, { language, ...where }) {
   return page
 }
 
-/** Runs a command by its name, through the palette. */
+/** Runs a command by its name, through the palette; one that is not there yet is looked for again. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1')
   const input = page.locator('.quick-input-widget input[type=text]')
-  await input.waitFor()
-  await input.fill(`>${title}`)
-  await pick(page, title)
+  const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first()
+  const deadline = Date.now() + PATIENCE
+  for (;;) {
+    await page.keyboard.press('F1')
+    await input.waitFor()
+    await input.fill(`>${title}`)
+    try {
+      await row.click({ timeout: 5000 })
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await page.keyboard.press('Escape')
+    }
+  }
 }
 
 /** Takes the first entry of the open quick pick that begins with `label`. */
@@ -78,7 +90,7 @@ export async function openFile(page, name, line = 1, column = 1) {
 }
 
 /** The document of the panel, or of a reasoning file, that is in sight: a frame in a frame of the workbench. */
-export async function panelFrame(page, timeout = 60_000) {
+export async function panelFrame(page, timeout = PATIENCE) {
   const deadline = Date.now() + timeout
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {
