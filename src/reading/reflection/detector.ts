@@ -94,25 +94,21 @@ export class ReflectionDetector {
     return judged
   }
 
-  /** The spans of a new correction. A check that led to it becomes part of it. */
+  /** The spans of a new correction. A check that led to it becomes part of it, unless the check is what it retracts. */
   #passage(window: Window, changes: ReflectionChange[]): Omit<Correction, 'confidence' | 'sure' | 'why'> {
     const facts = window.current
     const { sentence } = facts
     const turn = turnStart(facts)
     const own = turn ? part(facts, 0, turn) : null
     const self = (own && part(facts, turn, sentence.text.length)) ?? facts
-    const absorbed = !own && this.#last?.kind === 'check' && this.#open ? this.#open : null
+    const target = this.#target(self, window.next, own, this.#before)
+    const open = !own && this.#last?.kind === 'check' ? this.#open : null
+    const absorbed = open && (!target || target.sentence.end <= open.check.start) ? open : null
     if (absorbed) {
       changes.push({ type: 'withdraw', id: absorbed.check.id })
       this.#open = null
     }
     const from = absorbed?.check.start ?? sentence.start
-    const target = this.#target(
-      self,
-      window.next,
-      own,
-      this.#before.filter((f) => f.sentence.end <= from),
-    )
     const cue = cueOf(facts, target === own ? turn : 0)
     const type = cue ? typeOf(facts, target) : 'silent'
     const repair = repairOf(self, cue, window.next, type)

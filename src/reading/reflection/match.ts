@@ -98,21 +98,16 @@ function index(phrases: CuePhrases, into: Map<string, Phrase[]>, split: (phrase:
 /** All cues of a sentence, in order. Linear: each token starts a bounded number of phrases of bounded length. */
 export function findCues(tokens: readonly Token[]): readonly CueHit[] {
   const hits: CueHit[] = []
-  let lead = true
-  let leadEnd = 0
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (!token) break
+  /** Before this index the sentence has not begun to say anything but leading cues. */
+  let lead = 0
+  tokens.forEach((token, i) => {
     const previous = tokens[i - 1]
-    const clause = !previous || CLAUSE.has(previous.text)
-    const place = lead && i <= leadEnd ? 3 : clause ? 2 : 1
+    const place = i <= lead ? 3 : !previous || CLAUSE.has(previous.text) ? 2 : 1
     const reached = phrasesAt(tokens, i, place, hits)
-    if (lead && i >= leadEnd) {
-      if (reached > i) leadEnd = reached
-      else if (CLAUSE.has(token.text) || LEAD_WORDS.has(token.text)) leadEnd = i + 1
-      else lead = false
-    }
-  }
+    if (i !== lead) return
+    if (reached > i) lead = reached
+    else if (CLAUSE.has(token.text) || LEAD_WORDS.has(token.text)) lead = i + 1
+  })
   return hits
 }
 

@@ -65,19 +65,12 @@ export function part(facts: Facts, start: number, end: number): Facts | null {
 
 /** The words that triggered it: the best cue and those that adjoin it. Offsets are those of the thought. */
 export function cueOf(facts: Facts, from: number): Span | null {
-  let best: CueHit | null = null
-  for (const hit of facts.hits)
-    if (hit.start >= from && RANK.has(hit.cue) && (!best || rank(hit) < rank(best))) best = hit
+  const turns = facts.hits.filter((h) => h.start >= from && RANK.has(h.cue))
+  const [best] = turns.toSorted((a, b) => rank(a) - rank(b))
   if (!best) return null
   let { start, end } = best
-  for (const hit of facts.hits) {
-    if (!RANK.has(hit.cue) || hit.start < from) continue
-    if (hit.start <= end + 2 && hit.end > end) end = hit.end
-  }
-  for (const hit of facts.hits.toReversed()) {
-    if (!RANK.has(hit.cue) || hit.start < from) continue
-    if (hit.end >= start - 2 && hit.start < start) start = hit.start
-  }
+  for (const hit of turns) if (hit.start <= end + 2 && hit.end > end) end = hit.end
+  for (const hit of turns.toReversed()) if (hit.end >= start - 2 && hit.start < start) start = hit.start
   const trailing = /[\s,.;:!?…—]+$/.exec(facts.sentence.text.slice(start, end))?.[0].length ?? 0
   return { start: facts.sentence.start + start, end: facts.sentence.start + end - trailing }
 }
