@@ -99,6 +99,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       onSeen: (id) => this.#seen.fire(id),
     })
     this.#shown = { panel, view }
+    panel.iconPath = vscode.Uri.joinPath(this.#options.extensionUri, 'media', 'icon.png')
     panel.onDidChangeViewState(() => this.#changed.fire())
     panel.onDidDispose(() => {
       view.dispose()
