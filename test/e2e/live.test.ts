@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { LLMock } from '@copilotkit/aimock'
 import { openFile, readPanel, useSession } from './support/session'
 
-const THOUGHT = `The function returns an index below every element that is too small.
+const THOUGHT = `The area of a triangle is half its base times its height.
 
-I first took it for a plain loop. Wait, that is wrong: the range is halved each time.
-
-So it is a binary search.`
-const ANSWER = 'It is a **binary search** for the first index.'
+I first took this for the area of a triangle, but now I see that it may be a more complex polygon. I need to reconsider \
+my approach; perhaps I should break the figure into simpler shapes first.`
+const ANSWER = 'Break it into **two shapes**.'
 
 describe('a model server that others wrote', () => {
   const mock = new LLMock({ port: 0 })
@@ -32,7 +31,7 @@ describe('a model server that others wrote', () => {
       await panel.getByText(`o3-mini-${api}`).first().waitFor()
       await panel.getByRole('button', { name: 'Ask again' }).first().waitFor()
       const shown = await readPanel(panel)
-      assert.equal(shown.answer, 'It is a binary search for the first index.')
+      assert.equal(shown.answer, 'Break it into two shapes.')
       assert.ok(shown.corrections.length > 0)
     })
   }
