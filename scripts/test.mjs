@@ -61,6 +61,7 @@ async function apart(name, kept) {
     stdio: ['ignore', kept ? 'pipe' : 'inherit', kept ? 'pipe' : 'inherit'],
     env: { ...process.env, TEST_TALLY: tally },
   })
+  process.once('SIGTERM', () => child.kill())
   const output = []
   if (kept) for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
   await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
