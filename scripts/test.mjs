@@ -61,7 +61,7 @@ async function apart(name, kept) {
     stdio: ['ignore', kept ? 'pipe' : 'inherit', kept ? 'pipe' : 'inherit'],
     env: { ...process.env, TEST_TALLY: tally },
   })
-  process.once('SIGTERM', () => child.kill())
+  process.once('exit', () => child.kill())
   const output = []
   if (kept) for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
   await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
@@ -82,6 +82,7 @@ async function all() {
   return sum(counts)
 }
 
+process.once('SIGTERM', () => process.exit(143))
 const [name, ...words] = process.argv.slice(2).filter((arg) => arg !== '--')
 await mkdir('out/test', { recursive: true })
 const start = performance.now()

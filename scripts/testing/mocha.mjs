@@ -20,7 +20,8 @@ export async function runMocha(group, words, { timeout = 10_000, env = {}, bundl
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env, TEST_RESULTS: path.resolve(results), TEST_TALLY: '' },
   })
-  process.once('SIGTERM', () => child.kill())
+  process.once('SIGTERM', () => process.exit(143))
+  process.once('exit', () => child.kill())
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
   const text = await readFile(results, 'utf8').catch(() => null)
   await rm(outdir, { recursive: true, force: true })
