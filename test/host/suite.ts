@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
     else console.log(...args)
   }
   const mocha = new Mocha({
-    timeout: 20_000,
+    timeout: 60_000,
     forbidPending: true,
     reporter: 'spec',
     color: process.env['TEST_COLOR'] === '1',
