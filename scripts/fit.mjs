@@ -8,7 +8,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadCorpus } from './reflection/corpus.mjs'
-import { crossValidate, fit, learnable } from './reflection/learn.mjs'
+import { crossValidate, fitAll, learnable } from './reflection/learn.mjs'
 import { ROWS, score } from './reflection/score.mjs'
 import { loadReading, loadTraces, root } from './reflection/traces.mjs'
 
@@ -33,7 +33,7 @@ for (const sure of [0.3, 0.4, 0.5, 0.6, 0.7]) {
 }
 
 if (!process.argv.includes('--dry')) {
-  const forests = Object.entries(fit([...data, ...learnable(reading, loadCorpus('learn'))])).map(
+  const forests = Object.entries(fitAll([...data, ...learnable(reading, loadCorpus('learn'))])).map(
     ([name, text]) => `export const ${name} =\n  '${text}'`,
   )
   const limits = Object.entries(thresholds).map(([name, value]) => `${name}: ${value}`)

@@ -96,31 +96,31 @@ export function fitForest(rows, yes, weight, options = {}) {
         hs[cell] += hi
       }
     }
-    let best = 0.5
-    let split = null
-    for (const f of columns) {
-      let left = g
-      let leftH = h
-      for (let cell = f * BINS + 1; cell < f * BINS + BINS; cell++) {
-        left -= gs[cell]
-        leftH -= hs[cell]
-      }
-      for (let b = 0; b < BINS - 1; b++) {
-        if (b > 0) {
-          left += gs[f * BINS + b]
-          leftH += hs[f * BINS + b]
-        }
-        if (leftH < least) continue
-        if (h - leftH < least) break
-        const gain =
-          (left * left) / (leftH + lambda) + ((g - left) * (g - left)) / (h - leftH + lambda) - (g * g) / (h + lambda)
-        if (gain > best) {
-          best = gain
-          split = { feature: f, bound: b }
-        }
-      }
+    let best = { gain: 0.5, split: null }
+    for (const f of columns) best = bestBound(f, gs, hs, g, h, best)
+    return best.split
+  }
+
+  /** The better of `best` and the best bound of feature `f`. */
+  function bestBound(f, gs, hs, g, h, best) {
+    let left = g
+    let leftH = h
+    for (let cell = f * BINS + 1; cell < f * BINS + BINS; cell++) {
+      left -= gs[cell]
+      leftH -= hs[cell]
     }
-    return split
+    let found = best
+    for (let bound = 0; bound < BINS - 1 && h - leftH >= least; bound++) {
+      if (bound > 0) {
+        left += gs[f * BINS + bound]
+        leftH += hs[f * BINS + bound]
+      }
+      if (leftH < least || h - leftH < least) continue
+      const right = g - left
+      const gain = left ** 2 / (leftH + lambda) + right ** 2 / (h - leftH + lambda) - g ** 2 / (h + lambda)
+      if (gain > found.gain) found = { gain, split: { feature: f, bound } }
+    }
+    return found
   }
 }
 

@@ -25,7 +25,7 @@ const FOREST = { rounds: 250, depth: 4, lambda: 1, least: 1 }
 const ones = (rows) => rows.map(() => 1)
 
 /** Fits all forests. */
-export function fit(data) {
+export function fitAll(data) {
   const sentences = data.flatMap((d) => d.rows.sentences.filter((s) => s.learn))
   const weights = {}
   for (const [index, kind] of KINDS.entries()) {
@@ -63,7 +63,7 @@ const NEVER = { correction: 1, sure: 1, check: 1, alternative: 1, confirmed: 0.5
 export function crossValidate(reading, data, { regions, labelsOf }) {
   const own = learnable(reading, loadCorpus('learn'))
   const models = Array.from({ length: FOLDS }, (_, fold) =>
-    reading.readModel({ ...fit([...data.filter((d) => d.fold !== fold), ...own]), thresholds: NEVER }),
+    reading.readModel({ ...fitAll([...data.filter((d) => d.fold !== fold), ...own]), thresholds: NEVER }),
   )
   for (const d of data) {
     for (const s of d.rows.sentences) s.scores = KINDS.map((kind) => models[d.fold].forests[kind].score(s.row))
@@ -71,7 +71,7 @@ export function crossValidate(reading, data, { regions, labelsOf }) {
   const best = (index) => bestThreshold(data, index, regions, labelsOf)
   const thresholds = {
     correction: best(0),
-    sure: 0.7,
+    sure: 0.6,
     check: best(1),
     alternative: best(2),
     confirmed: 0.6,

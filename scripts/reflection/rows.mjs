@@ -17,42 +17,38 @@ export function rowsOf(reading, trace, sentences, regions, labels, extra = []) {
   facts.forEach((current, index) => {
     const { sentence } = current
     const before = facts.slice(Math.max(0, index - reading.LOOK_BACK), index).reverse()
-    const next = facts[index + 1] ?? null
-    const region = regions.find((r) => sentence.start >= r.start && sentence.start < r.end)
-    const row = reading.readFeatures({ current, before, next }).slice()
-    const entry = { trace: trace.id, row, kind: 0, learn: false, start: sentence.start, end: sentence.end }
-    result.sentences.push(entry)
-    const single = extra.find((l) => overlap(l, sentence) > 0.5 * (l.end - l.start))
-    if (!region && single) {
-      entry.learn = true
-      entry.kind = kindOf(single)
-      entry.single = true
-    }
-    if (!region || region.skip.map(spanOf).some((s) => overlap(s, sentence) > 0)) return
-    const inside = labels.filter(
-      (l) => kindOf(l) && overlap(l, sentence) > 0 && l.start >= region.start && l.end <= region.end,
-    )
-    const starting = inside.filter((l) => l.start >= sentence.start)
-    const label = starting.find((l) => kindOf(l) === 1) ?? starting[0]
-    entry.learn = label !== undefined || inside.length === 0
-    entry.kind = label ? kindOf(label) : 0
-    if (!label) return
-    if (entry.kind === 1 && label.targetStart !== undefined)
-      result.pairs.push(pairRows(reading, trace, facts, index, label))
-    if (entry.kind === 2) {
-      for (const seen of [1, 2, 4]) {
-        const after = facts.slice(index + 1, index + 1 + seen)
-        result.outcomes.push({
-          trace: trace.id,
-          row: reading.readOutcome(current, after),
-          yes: Number(label.label === 'check-confirmed'),
-          seen,
-          label,
-        })
-      }
-    }
+    const row = reading.readFeatures({ current, before, next: facts[index + 1] ?? null })
+    const { learn, label } = labelOf(sentence, regions, labels, extra)
+    const kind = label ? kindOf(label) : 0
+    result.sentences.push({ trace: trace.id, row, kind, learn, start: sentence.start, end: sentence.end })
+    if (label?.targetStart !== undefined) result.pairs.push(pairRows(reading, trace, facts, index, label))
+    if (label?.label.startsWith('check-')) result.outcomes.push(...outcomeRows(reading, trace, facts, index, label))
   })
   return result
+}
+
+/** The label that starts in a sentence, and whether the sentence can be learnt from. */
+function labelOf(sentence, regions, labels, extra) {
+  const region = regions.find((r) => sentence.start >= r.start && sentence.start < r.end)
+  if (!region) {
+    const label = extra.find((l) => overlap(l, sentence) > 0.5 * (l.end - l.start))
+    return { learn: label !== undefined, label }
+  }
+  if (region.skip.map(spanOf).some((s) => overlap(s, sentence) > 0)) return { learn: false }
+  const within = (l) => l.start >= region.start && l.end <= region.end
+  const inside = labels.filter((l) => kindOf(l) && overlap(l, sentence) > 0 && within(l))
+  const starting = inside.filter((l) => l.start >= sentence.start)
+  const label = starting.find((l) => kindOf(l) === 1) ?? starting[0]
+  return { learn: label !== undefined || inside.length === 0, label }
+}
+
+/** A check seen with one, two and four sentences after it. */
+function outcomeRows(reading, trace, facts, index, label) {
+  const yes = Number(label.label === 'check-confirmed')
+  return [1, 2, 4].map((seen) => {
+    const after = facts.slice(index + 1, index + 1 + seen)
+    return { trace: trace.id, row: reading.readOutcome(facts[index], after), yes, seen, label }
+  })
 }
 
 function pairRows(reading, trace, facts, index, label) {

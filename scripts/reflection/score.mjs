@@ -33,40 +33,45 @@ export const ROWS = {
 export function count(row, regions, labelsOf, detected) {
   const { kind, gold: isGold, neutral = () => false, only = () => true, keep = () => true } = row
   const sum = { gold: 0, hit: 0, wrong: 0, chars: 0, linked: 0, linkable: 0, outcomeRight: 0, outcomes: 0 }
-  for (const region of regions) {
-    if (!keep(region)) continue
+  for (const region of regions.filter(keep)) {
     sum.chars += region.end - region.start
-    const inside = labelsOf(region.traceId).filter((l) => l.start >= region.start && l.end <= region.end && isGold(l))
+    const within = (span) => span.start >= region.start && span.start < region.end
+    const inside = labelsOf(region.traceId).filter((l) => within(l) && l.end <= region.end && isGold(l))
     const gold = inside.filter((l) => !neutral(l))
-    const excused = [
-      ...region.skip.map((s) => (Array.isArray(s) ? { start: s[0], end: s[1] } : s)),
-      ...inside.filter(neutral),
-    ]
-    const seen = new Set()
     sum.gold += gold.length
-    const events = (detected.get(region.traceId)?.[kind] ?? []).filter(
-      (e) => only(e) && e.start >= region.start && e.start < region.end,
-    )
-    for (const event of events.map(clip)) {
-      const match = gold.find((g) => overlaps(g, event) && !seen.has(g)) ?? gold.find((g) => overlaps(g, event))
-      if (!match) {
-        if (!excused.some((s) => overlaps(s, event))) sum.wrong++
-        continue
-      }
-      if (seen.has(match)) continue
-      seen.add(match)
-      sum.hit++
-      if (match.targetStart !== undefined) {
-        sum.linkable++
-        if (event.target && links(event.target, { start: match.targetStart, end: match.targetEnd })) sum.linked++
-      }
-      if (event.outcome) {
-        sum.outcomes++
-        if (match.label === `check-${event.outcome}`) sum.outcomeRight++
-      }
-    }
+    const events = (detected.get(region.traceId)?.[kind] ?? []).filter((e) => only(e) && within(e))
+    const excused = [...region.skip.map(skipped), ...inside.filter(neutral)]
+    match(events.map(clip), gold, excused, sum)
   }
   return sum
+}
+
+const skipped = (span) => (Array.isArray(span) ? { start: span[0], end: span[1] } : span)
+
+function match(events, gold, excused, sum) {
+  const seen = new Set()
+  for (const event of events) {
+    const label = gold.find((g) => overlaps(g, event) && !seen.has(g)) ?? gold.find((g) => overlaps(g, event))
+    if (!label) {
+      if (!excused.some((s) => overlaps(s, event))) sum.wrong++
+      continue
+    }
+    if (seen.has(label)) continue
+    seen.add(label)
+    add(event, label, sum)
+  }
+}
+
+function add(event, label, sum) {
+  sum.hit++
+  if (label.targetStart !== undefined) {
+    sum.linkable++
+    if (event.target && links(event.target, { start: label.targetStart, end: label.targetEnd })) sum.linked++
+  }
+  if (event.outcome) {
+    sum.outcomes++
+    if (label.label === `check-${event.outcome}`) sum.outcomeRight++
+  }
 }
 
 export function rates(sum) {

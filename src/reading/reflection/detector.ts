@@ -94,20 +94,22 @@ export class ReflectionDetector {
     return judged
   }
 
-  /** The spans of a new correction. A check that led to it becomes part of it, unless the check is what it retracts. */
+  /**
+   * The spans of a new correction. A check that led to it becomes part of it, unless it retracts a guess of the check; any
+   * other check has waited long enough.
+   */
   #passage(window: Window, changes: ReflectionChange[]): Omit<Correction, 'confidence' | 'sure' | 'why'> {
     const facts = window.current
     const { sentence } = facts
     const turn = turnStart(facts)
     const own = turn ? part(facts, 0, turn) : null
     const self = (own && part(facts, turn, sentence.text.length)) ?? facts
-    const target = this.#target(self, window.next, own, this.#before)
     const open = !own && this.#last?.kind === 'check' ? this.#open : null
+    const claims = open ? this.#before.filter((f) => f.sentence.start < open.check.start || f.guess > 0) : this.#before
+    const target = this.#target(self, window.next, own, claims)
     const absorbed = open && (!target || target.sentence.end <= open.check.start) ? open : null
-    if (absorbed) {
-      changes.push({ type: 'withdraw', id: absorbed.check.id })
-      this.#open = null
-    }
+    if (absorbed) changes.push({ type: 'withdraw', id: absorbed.check.id })
+    this.#open = null
     const from = absorbed?.check.start ?? sentence.start
     const cue = cueOf(facts, target === own ? turn : 0)
     const type = cue ? typeOf(facts, target) : 'silent'

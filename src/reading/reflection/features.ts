@@ -22,6 +22,9 @@ const placeFeatures: readonly string[] = [
   ...PLACES.flatMap((place) => [...SHAPE, 'same-block'].map((name) => `${place}${name}`)),
 ]
 
+/** "…, not 1832": another number is put in its place. */
+const NOT_NUMBER = /\b(?:not|instead of|rather than) -?\d|不是 ?\d|而非 ?\d/i
+
 const relationFeatures: readonly Feature[] = [
   [
     'block',
@@ -40,6 +43,7 @@ const relationFeatures: readonly Feature[] = [
   ['repeats', (w) => Number(w.before.some((f) => f.sentence.text === w.current.sentence.text))],
   ['shared-numbers', (w) => Math.min(shared(w.current.numbers, w.before[0]?.numbers), 5)],
   ['new-numbers', (w) => Math.min(fresh(w.current.numbers, w.before), 5)],
+  ['not-number', (w) => Number(NOT_NUMBER.test(w.current.sentence.text))],
   ['shared-names', (w) => Math.min(shared(w.current.names, w.before[0]?.names), 5)],
   [
     'new-names',

@@ -16,6 +16,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'guess',
   'reassigned',
   'polarity-turns',
+  'not-number',
   'shared-numbers',
   'new-numbers',
   'shared-names',

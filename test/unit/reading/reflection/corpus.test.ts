@@ -34,7 +34,7 @@ function tally(passages: readonly Passage[], kind: 'correction' | 'check' | 'alt
       const mark = found.find((r) => overlap(r, label))
       if (!mark) sum.missed++
       else sum.right++
-      if (!mark || mark.kind !== 'correction' || label.targetStart === undefined) continue
+      if (mark?.kind !== 'correction' || label.targetStart === undefined) continue
       sum.linkable++
       const target = { start: label.targetStart, end: label.targetEnd ?? label.targetStart }
       if (mark.reparandum && overlap(mark.reparandum, target)) sum.linked++

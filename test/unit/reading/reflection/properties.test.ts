@@ -86,8 +86,8 @@ describe('reflections in any text', () => {
 
 describe('a hostile text', () => {
   for (const unit of ['wait ', '\n', 'no, ', 'x', '不对', 'Wait, no. ', '1 = 2, ', '- but ', '`', '"no" ']) {
-    it(`of half a million characters of ${JSON.stringify(unit)} is read in one go`, () => {
-      const text = unit.repeat(500_000 / unit.length)
+    it(`of 200,000 characters of ${JSON.stringify(unit)} is read in one go`, () => {
+      const text = unit.repeat(200_000 / unit.length)
       assert.ok(read(text).reflections.length <= text.length)
     })
   }
