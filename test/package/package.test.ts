@@ -16,7 +16,7 @@ const ALLOWED = [
   /^dist\/extension\.js$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
-  /^dist\/webview\/.*\.woff2$/,
+  /^dist\/webview\/katex\/(katex\.min\.css|fonts\/[\w-]+\.woff2)$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^media\/(icon\.png|[\w-]+\.css|walkthrough\/[\w.-]+\.(md|png|svg))$/,
   /^samples\/[\w.-]+$/,
