@@ -59,7 +59,6 @@ describe('a developer asks for a fix', () => {
     await diff.locator('.line-insert').first().waitFor()
     assert.equal(await session.text('search.ts').then((text) => text.includes('let hi = a.length - 1')), true)
     await session.shoot('preview')
-    await session.page.keyboard.press('Control+F4')
   })
 
   it('applies it as one edit, which one undo takes back', async () => {
@@ -68,7 +67,7 @@ describe('a developer asks for a fix', () => {
     await panel.getByRole('button', { name: 'Apply', exact: true }).click()
     const dirty = session.page.locator('.tab.dirty', { hasText: 'search.ts' })
     await dirty.waitFor()
-    await openFile(session.page, 'search.ts', LINE, 3)
+    await session.goToTab('search.ts')
     await session.page.keyboard.press('Control+s')
     await dirty.waitFor({ state: 'detached' })
     assert.notEqual(await session.text('search.ts'), before)

@@ -21,7 +21,7 @@ describe('a student asks for a proof', () => {
     await panel.getByRole('button', { name: 'Insert below' }).click()
     const dirty = session.page.locator('.tab.dirty', { hasText: 'proof.md' })
     await dirty.waitFor()
-    await openFile(session.page, 'proof.md', 5, 1)
+    await session.goToTab('proof.md')
     await session.page.keyboard.press('Control+s')
     await eventually('the file is saved', async () => (await session.text('proof.md')) !== before)
     const after = await session.text('proof.md')

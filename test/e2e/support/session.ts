@@ -75,6 +75,11 @@ export class Session {
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick()
   }
 
+  /** Goes to a file that is open; the leftmost tab of that name. */
+  async goToTab(name: string): Promise<void> {
+    await this.page.locator('.tab', { hasText: name }).first().click()
+  }
+
   /** Waits until the run in the panel has ended. */
   async ended(): Promise<Frame> {
     const panel = await this.panel()
