@@ -1,5 +1,6 @@
 import type { Alternative, Check, Correction, Reflection, Span } from '../../trace/trace'
 import type { Sentence } from '../sentence'
+import { confesses } from './confession'
 import { type Facts, readFacts } from './facts'
 import { LOOK_BACK, readFeatures, type Window } from './features'
 import { pairsOf, REACH, readPair } from './link'
@@ -55,7 +56,7 @@ export class ReflectionDetector {
   #judge(facts: Facts, next: Facts | null): ReflectionChange[] {
     const window = { current: facts, before: this.#before.slice(0, LOOK_BACK), next }
     const row = readFeatures(window)
-    const kind = this.#kind(row)
+    const kind = confesses(facts.sentence) ? 'correction' : this.#kind(row)
     const changes: ReflectionChange[] = []
     if (kind === 'correction') this.#last = this.#correct(window, row, changes)
     else if (kind === 'check') this.#last = this.#check(facts, changes)
@@ -83,7 +84,8 @@ export class ReflectionDetector {
   #correct(window: Window, row: Uint8Array, changes: ReflectionChange[]): Correction {
     const facts = window.current
     const forest = this.#model.forests.correction
-    const confidence = Math.round(forest.score(row) * 1000) / 1000
+    const floor = confesses(facts.sentence) ? this.#model.thresholds.sure : 0
+    const confidence = Math.max(floor, Math.round(forest.score(row) * 1000) / 1000)
     const last = this.#last
     const correction: Correction =
       last?.kind === 'correction' && !turnsAtStart(facts)

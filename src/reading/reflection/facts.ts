@@ -1,7 +1,7 @@
 import type { Mask, Sentence } from '../sentence'
 import { CUES } from './cues/cue'
 import { type CueHit, findCues, type Token } from './match'
-import { guessOf, shapeOf } from './shape'
+import { guessOf, type Mark, shapeOf } from './shape'
 
 /** A value given to a name: `x = 5`, `Statement 7: True`, `the total is 40`. */
 export interface Assignment {
@@ -23,7 +23,7 @@ export interface Facts {
   readonly names: ReadonlySet<string>
   readonly assignments: readonly Assignment[]
   readonly question: boolean
-  readonly mark: '' | '?' | '!' | ':' | '…' | '.'
+  readonly mark: Mark
   /** Tenths of its characters that are code, formula and quotation. */
   readonly code: number
   readonly math: number
@@ -145,7 +145,7 @@ function assignmentsOf(text: string): readonly Assignment[] {
   return found
 }
 
-function lastMark(text: string): Facts['mark'] {
+function lastMark(text: string): Mark {
   const tail = text.slice(-4).replace(/[)*"”’」\]`_\s]+$/u, '')
   const last = tail.at(-1) ?? ''
   if (last === '?' || last === '？') return '?'

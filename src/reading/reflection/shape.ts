@@ -1,5 +1,4 @@
 import { CUE, type CueName } from './cues/cue'
-import type { Facts } from './facts'
 
 /** What can be seen of a sentence without its words. */
 export const SHAPE = [
@@ -15,12 +14,28 @@ export const SHAPE = [
   'exists',
 ] as const
 
-const MARKS = ['', '.', ':', '!', '…', '?']
+const MARKS = ['', '.', ':', '!', '…', '?'] as const
 
-export const markOf = (facts: Pick<Facts, 'mark'>): number => MARKS.indexOf(facts.mark)
+/** The last mark of a sentence. */
+export type Mark = (typeof MARKS)[number]
+
+export interface Seen {
+  readonly cues: Uint8Array
+  readonly question: boolean
+  readonly mark: Mark
+  readonly words: number
+  readonly numbers: ReadonlySet<string>
+  readonly equals: number
+  readonly code: number
+  readonly math: number
+  readonly quote: number
+  readonly solid: boolean
+}
+
+export const markOf = (facts: Pick<Seen, 'mark'>): number => MARKS.indexOf(facts.mark)
 
 /** One number (0 to 15) per name of SHAPE. */
-export function shapeOf(facts: Omit<Facts, 'shape' | 'guess'>): Uint8Array {
+export function shapeOf(facts: Seen): Uint8Array {
   return Uint8Array.of(
     Number(facts.question),
     markOf(facts),
@@ -40,7 +55,7 @@ export function lengthBin(words: number): number {
 }
 
 /** 0 to 4: how much a statement is only proposed. */
-export function guessOf(facts: Pick<Facts, 'cues' | 'question'>): number {
+export function guessOf(facts: Pick<Seen, 'cues' | 'question'>): number {
   const has = (name: CueName) => Number((facts.cues[CUE[name]] ?? 0) > 0)
   const proposed = has('maybe') + has('alternatively') + has('another') + has('what-if') + has('try')
   return Math.min(4, proposed + Number(facts.question))

@@ -681,3 +681,10 @@ export const english: CuePhrases = {
     'cleaner',
   ],
 }
+
+/** Words in which the model owns a fault. They need no weighing, so long as they are said flatly. */
+export const englishConfessions =
+  /\bi (?:misremembered|misread|miscounted|misunderstood|miscalculated|mixed (?:that|this|it) up|was wrong|made an? (?:\w+ )?(?:mistake|error)|take (?:that|this)(?: \w+)? back|need to redo)\b|\b(?:scrap that|my mistake|correction:)|\bdoes(?: not|n't) work after all|\b(?:expectation|last statement) (?:is|was) wrong\b|^(?:(?:oh|hmm|ah|but|no|wait|hold on|actually)[,. —-]*)+(?:that|this|it)(?:'s| is| was)(?: the| a| not)? (?:wrong|incorrect|right|correct|mistake)(?<!(?:is|'s|was)(?: the| a)? (?:right|correct))/i
+
+/** What takes a confession back: it is only weighed or asked. */
+export const englishHedges = /[?]$|\b(?:maybe|perhaps|if|whether|might|unless)\b/i

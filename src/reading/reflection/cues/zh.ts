@@ -271,3 +271,8 @@ export const chinese: CuePhrases = {
   ask: ['吗', '呢', '什么', '怎么', '为何', '为什么', '哪', '是否', '如何'],
   good: ['更好', '最好', '更合适', '更快', '更安全', '更简单', '更合理', '更准确', '更直接'],
 }
+
+/** Words in which the model owns a fault, said flatly. */
+export const chineseConfessions = /我(?:刚才|之前)?(?:搞|算|看|记|弄|写|想)错了|说错了|更正：/
+
+export const chineseHedges = /[？?吗]$|可能|也许|是不是|如果/
