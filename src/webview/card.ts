@@ -15,26 +15,22 @@ export function card(text: string, placed: PlacedCorrection, readOnly: boolean):
   const { correction, step, target } = placed
   const { id } = correction
   if (correction.dismissed) return dismissedCard(id, step, readOnly)
-  const label = target
+  const place = target
     ? l10n.t('Correction: step {0} corrects step {1}', step, target)
     : l10n.t('Correction in step {0}', step)
+  const label = `${place}, ${correctionTypeWords(correction.type)}`
   return h(
     'div',
     { class: 'card', id: cardId(id), role: 'group', tabindex: '-1', 'aria-label': label },
     h('dl', {}, ...rows(text, placed)),
-    h(
-      'div',
-      { class: 'card-side' },
-      h('span', { class: 'type' }, correctionTypeWords(correction.type)),
-      readOnly
-        ? null
-        : h(
-            'button',
-            { class: 'icon', 'data-do': 'dismiss', 'data-id': id, title: l10n.t('Not a correction: dismiss') },
-            icon('close'),
-            h('span', { class: 'unseen' }, l10n.t('Dismiss this correction')),
-          ),
-    ),
+    readOnly
+      ? null
+      : h(
+          'button',
+          { class: 'icon', 'data-do': 'dismiss', 'data-id': id, title: l10n.t('Not a correction: dismiss') },
+          icon('close'),
+          h('span', { class: 'unseen' }, l10n.t('Dismiss this correction')),
+        ),
   )
 }
 

@@ -6,6 +6,9 @@ import type { Mountable } from './mounts'
 /** Characters after which a run of blocks is full. Far runs are one element each, so this bounds the page's elements. */
 const FULL = 3000
 
+/** For the height of what has never been laid out; a bad guess costs a jump of the scroll bar's thumb. */
+const CHARACTERS_A_LINE = 70
+
 /** What one block looks like; equal keys, equal looks. */
 export interface Look {
   readonly key: string
@@ -98,12 +101,13 @@ export class Chunk implements Mountable {
     const look = this.#looks.of(drawn.block)
     drawn.key = look.key
     drawn.elements = look.draw()
-    if (drawn.elements[0]) this.#looks.settled(drawn.elements[0])
+    for (const element of drawn.elements) this.#looks.settled(element)
     return drawn.elements
   }
 
   #showPlain(): void {
     this.element.classList.add('far')
+    this.element.style.setProperty('--guess', `${Math.ceil((this.end - this.start) / CHARACTERS_A_LINE)}lh`)
     const run: Block = { kind: 'paragraph', start: this.start, end: this.end }
     this.element.replaceChildren(plainBlock(this.#text(), run))
   }

@@ -28,12 +28,10 @@ export function head(facts: HeadFacts): TemplateResult {
     <div class="asked">
       <h1>${intentWords(problem.intent)}${problem.name ? html` <code>${problem.name}</code>` : nothing}</h1>
       ${place(trace, readOnly)}
-    </div>
-    ${problem.question ? html`<p class="question">${problem.question}</p>` : nothing}
-    <div class="meta">
-      <span class="facts">${factsLine(facts)}</span>
       <span class="controls">${trace.end ? after(readOnly) : during(facts.following)}</span>
     </div>
+    ${problem.question ? html`<p class="question">${problem.question}</p>` : nothing}
+    <div class="meta">${factsLine(facts)}</div>
     ${strip(trace, marks, current, stop)}
   `
 }

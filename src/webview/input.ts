@@ -1,4 +1,4 @@
-import { ACTIONS, type Action } from '../protocol'
+import type { Action } from '../protocol'
 import type { Journey } from './journey'
 import type { Page } from './page'
 import type { Host } from './vscode'
@@ -50,6 +50,25 @@ export function listen(page: Page, journey: Journey, host: Host): void {
   window.addEventListener('pagehide', () => page.saveNow())
 }
 
+/** Named here once more, since the protocol's own list would bring its validation into the page. */
+const ACTIONS: Readonly<Record<Action, true>> = {
+  stop: true,
+  'ask-again': true,
+  preview: true,
+  apply: true,
+  'insert-below': true,
+  'copy-answer': true,
+  'copy-as-markdown': true,
+  'open-as-markdown': true,
+  'save-as': true,
+  'choose-model': true,
+  'enter-key': true,
+  'reveal-problem': true,
+  reason: true,
+  'open-sample': true,
+  'open-settings': true,
+}
+
 /** The arrow keys go from mark to mark of the strip. */
 function rove(page: Page, mark: HTMLElement, event: KeyboardEvent): void {
   const marks = Array.from(mark.parentElement?.querySelectorAll<HTMLElement>('.mark') ?? [])
@@ -63,6 +82,5 @@ function rove(page: Page, mark: HTMLElement, event: KeyboardEvent): void {
 }
 
 function isAction(name: string): name is Action {
-  const names: readonly string[] = ACTIONS
-  return names.includes(name)
+  return name in ACTIONS
 }

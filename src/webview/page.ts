@@ -35,6 +35,7 @@ export class Page {
   readonly #announcer = new Announcer()
   readonly #head = h('header', { class: 'head' })
   readonly #main = h('main', {})
+  readonly #empty = h('div', {})
   readonly #sent = h('details', { id: 'sent' })
   readonly #notices = h('div', {})
   readonly #pending = h('div', {})
@@ -195,13 +196,11 @@ export class Page {
       answer: new Answer(trace, this.mounts, this.schedule),
     }
     this.#sent.open = false
-    document.body.classList.toggle('asked-nothing', trace === null)
-    render(nothing, this.#main)
-    this.#main.replaceChildren()
+    this.#main.replaceChildren(this.#empty)
     if (!this.#shown) return
     const thoughts = h('h2', { class: 'unseen' }, l10n.t('Thoughts'))
     const { thought, answer } = this.#shown
-    this.#main.append(
+    this.#main.replaceChildren(
       this.#sent,
       this.#notices,
       thoughts,
@@ -226,7 +225,7 @@ export class Page {
     const trace = this.#trace
     if (!trace || !this.#shown) {
       render(nothing, this.#head)
-      render(empty(), this.#main)
+      render(empty(), this.#empty)
       return
     }
     const { readOnly, locale } = this.#view

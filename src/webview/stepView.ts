@@ -35,6 +35,7 @@ export class StepView implements Mountable {
   readonly #body = h('div', { class: 'body' })
   readonly #text: () => string
   readonly #mounts: Mounts
+  readonly #looks: Looks
   #facts: StepFacts
   #key = ''
   #mounted = false
@@ -43,6 +44,7 @@ export class StepView implements Mountable {
     this.id = facts.step.id
     this.#text = text
     this.#mounts = mounts
+    this.#looks = looks
     this.#facts = facts
     this.section.id = this.id
     this.#body.id = `body-${this.id}`
@@ -105,6 +107,7 @@ export class StepView implements Mountable {
     const hadFocus = this.element.contains(document.activeElement)
     const title = line && renderInline(this.#text(), line, inline)
     this.element.replaceChildren(this.#mounted ? this.#button(title, signs) : key)
+    if (title) this.#looks.settled(this.element)
     if (hadFocus) this.focus()
   }
 
