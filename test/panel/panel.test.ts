@@ -67,14 +67,14 @@ describe('the panel', () => {
     await lab.show(SEARCH_TRACE)
     assert.equal(await lab.page.textContent('h1'), 'Find and fix lowerBound')
     assert.equal(await lab.page.textContent('.where'), 'search.ts:3–14')
-    const meta = await lab.page.locator('.meta').innerText()
+    const meta = await lab.page.locator('.meta').textContent()
     for (const fact of ['DeepSeek', 'deepseek-r1', 'high', 'Raw thoughts', '44 s', '2,318 tokens'])
-      assert.ok(meta.includes(fact), fact)
+      assert.ok(meta?.includes(fact), fact)
     const hidden = { ...SEARCH_TRACE, thought: '', steps: [], reflections: [] }
     const parts = [{ text: 'thought', provenance: 'hidden', start: 0, end: 0, at: 0 } as const]
     await lab.show({ ...hidden, parts, model: { endpoint: 'x', model: 'y', demo: true } })
-    const said = await lab.page.locator('.meta').innerText()
-    assert.ok(said.includes('Hidden: 1,100 tokens, no text') && said.includes('Recorded (demo)'), said)
+    const said = await lab.page.locator('.meta').textContent()
+    assert.ok(said?.includes('Hidden: 1,100 tokens, no text') && said.includes('Recorded (demo)'), said ?? '')
   })
 
   it('shows exactly what was sent', async () => {
@@ -187,8 +187,8 @@ describe('the panel', () => {
   it('says how a run failed, what was kept and what to do', async () => {
     const lab = await open()
     await lab.show({ ...SEARCH_TRACE, answer: '', end: { type: 'failed', reason: 'unauthorized', detail: 'bad key' } })
-    const note = await lab.page.locator('.note').innerText()
-    assert.ok(note.includes('refused the API key') && note.includes('What had arrived is kept'), note)
+    const note = await lab.page.locator('.note').textContent()
+    assert.match(note ?? '', /refused the API key\. What had arrived is kept/)
     await lab.page.click('.note [data-action=enter-key]')
     assert.equal((await lab.posted('action')).action, 'enter-key')
   })
@@ -197,7 +197,7 @@ describe('the panel', () => {
     const lab = await open()
     await lab.show(begun(SEARCH_TRACE))
     await lab.send({ type: 'waiting', ms: 12_000, reason: 'rate-limited' })
-    assert.ok((await lab.page.textContent('.pending'))?.includes('Asking again in 12 s'))
+    assert.match((await lab.page.textContent('.pending')) ?? '', /Asking again in 1?\d s/)
     await lab.change(...changesOf(SEARCH_TRACE, [50]).slice(0, 3))
     assert.equal(await lab.page.locator('.pending').count(), 0)
   })
@@ -374,7 +374,9 @@ describe('the panel', () => {
     const steps = Array.from({ length: 400 }, (_, i) => ({
       kind: 'deduction' as const,
       seconds: 1,
-      text: `Paragraph ${i} with \`code\` and **bold** words. `.repeat(20) + `\n\n${'More of it here. '.repeat(60)}`,
+      text: [`Paragraph ${i} with \`code\` and **bold** words. `.repeat(20), 'More of it here. '.repeat(60)].join(
+        '\n\n',
+      ),
     }))
     const long = traceOf({ steps, answer: 'Done.' })
     await lab.show(long, { keepStepsOpen: true })

@@ -269,7 +269,7 @@ export const PROOF: Written = {
     {
       kind: 'verification',
       seconds: 6,
-      text: 'With the shoelace formula:\n\n| corner | $x_i y_{i+1} - x_{i+1} y_i$ |\n|---|---:|\n| 1 | 0 |\n| 2 | 12 |\n| 3 | 20 |\n| 4 | 0 |\n\nThe sum is 32 and half of it 16, as before.',
+      text: 'With the shoelace formula:\n\n| corner | product $x_i y_{i+1} - x_{i+1} y_i$ |\n|---|---:|\n| 1 | 0 |\n| 2 | 12 |\n| 3 | 20 |\n| 4 | 0 |\n\nThe sum is 32 and half of it 16, as before.',
     },
   ],
   corrections: [
