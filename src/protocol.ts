@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import type { Change } from './trace/change'
 import type { FailureReason, Trace } from './trace/trace'
 
@@ -65,23 +64,15 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const offset = v.pipe(v.number(), v.integer(), v.minValue(0))
-
-/** Everything that comes from the page is checked against this; anything else is dropped. */
-export const pageMessage = v.variant('type', [
+/** What the page may say; what really comes is checked in the host (`host/panel/pageMessage.ts`). */
+export type PageMessage =
   /** The page is there, or has missed a change: send a snapshot. */
-  v.strictObject({ type: v.literal('ready') }),
-  v.strictObject({ type: v.literal('action'), action: v.picklist(ACTIONS) }),
+  | { readonly type: 'ready' }
+  | { readonly type: 'action'; readonly action: Action }
   /** A link in the model's text; the host lets only http(s) through, by way of VS Code's own question. */
-  v.strictObject({ type: v.literal('open-link'), href: v.pipe(v.string(), v.maxLength(2048)) }),
+  | { readonly type: 'open-link'; readonly href: string }
   /** A `path:line` in the model's text; opened only where it names a file of the workspace. `line` is one-based. */
-  v.strictObject({
-    type: v.literal('open-file'),
-    path: v.pipe(v.string(), v.maxLength(1024)),
-    line: v.optional(v.pipe(offset, v.minValue(1))),
-  }),
-  v.strictObject({ type: v.literal('dismiss'), id: v.pipe(v.string(), v.maxLength(32)), dismissed: v.boolean() }),
-  /** Which run the page shows, and whether the end of it was seen. */
-  v.strictObject({ type: v.literal('seen'), traceId: v.pipe(v.string(), v.maxLength(64)) }),
-])
-export type PageMessage = v.InferOutput<typeof pageMessage>
+  | { readonly type: 'open-file'; readonly path: string; readonly line?: number | undefined }
+  | { readonly type: 'dismiss'; readonly id: string; readonly dismissed: boolean }
+  /** Which run the page shows, and that the end of it was seen. */
+  | { readonly type: 'seen'; readonly traceId: string }

@@ -23,75 +23,142 @@ export type Change =
 
 /** Pure; shares with the old trace whatever did not change. A change that cannot apply (an unknown id) leaves it as it is. */
 export function apply(trace: Trace, change: Change): Trace {
-  const grown = applyBody(trace, change)
-  return change.at > grown.elapsed && change.type !== 'dismiss' ? { ...grown, elapsed: change.at } : grown
+  return applyAll(trace, [change])
 }
 
+/** The same for many at once; each list is copied at most once, so a batch costs its own length and not their product. */
 export function applyAll(trace: Trace, changes: Iterable<Change>): Trace {
-  let result = trace
-  for (const change of changes) result = apply(result, change)
-  return result
+  const draft = new Draft(trace)
+  for (const change of changes) draft.apply(change)
+  return draft.trace
 }
 
-function applyBody(trace: Trace, change: Change): Trace {
-  switch (change.type) {
-    case 'append':
-      return append(trace, change.text, change.chars)
-    case 'part':
-      return { ...trace, parts: [...trace.parts, change.part] }
-    case 'refile':
-      return refile(trace)
-    case 'steps':
-      return { ...trace, steps: [...trace.steps.slice(0, change.from), ...change.steps] }
-    case 'reflection':
-      return { ...trace, reflections: upsert(trace.reflections, change.reflection) }
-    case 'withdraw':
-      return { ...trace, reflections: trace.reflections.filter((r) => r.id !== change.id) }
-    case 'dismiss':
-      return {
-        ...trace,
-        reflections: trace.reflections.map((r) => (r.id === change.id ? dismissed(r, change.dismissed) : r)),
-      }
-    case 'usage':
-      return { ...trace, usage: { ...trace.usage, ...change.usage } }
-    case 'notice':
-      return trace.notices.includes(change.notice) ? trace : { ...trace, notices: [...trace.notices, change.notice] }
-    case 'end':
-      return { ...trace, end: change.end }
+class Draft {
+  #trace: Trace
+  /** Copied from the trace when first changed. */
+  #parts: Part[] | undefined
+  #steps: Step[] | undefined
+  #reflections: Reflection[] | undefined
+  /** Of all reflections, from the first time one is asked for: most are new, and a search would cost their number. */
+  #ids: Set<string> | undefined
+
+  constructor(trace: Trace) {
+    this.#trace = trace
   }
-}
 
-function append(trace: Trace, text: TextName, chars: string): Trace {
-  const value = trace[text] + chars
-  const last = trace.parts.findLastIndex((part) => part.text === text)
-  const part = trace.parts[last]
-  if (!part) return { ...trace, [text]: value }
-  const parts = trace.parts.slice()
-  parts[last] = { ...part, end: value.length }
-  return { ...trace, [text]: value, parts }
-}
+  get trace(): Trace {
+    return this.#trace
+  }
 
-function refile(trace: Trace): Trace {
-  const shift = trace.thought.length
-  return {
-    ...trace,
-    thought: trace.thought + trace.answer,
-    answer: '',
-    parts: trace.parts.map((part) =>
+  apply(change: Change): void {
+    this.#grow(change)
+    if (change.at > this.#trace.elapsed && change.type !== 'dismiss') this.#set({ elapsed: change.at })
+  }
+
+  #set(fields: Partial<Trace>): void {
+    this.#trace = { ...this.#trace, ...fields }
+  }
+
+  #grow(change: Change): void {
+    switch (change.type) {
+      case 'append':
+        this.#append(change.text, change.chars)
+        break
+      case 'part':
+        this.#ownParts().push(change.part)
+        break
+      case 'refile':
+        this.#refile()
+        break
+      case 'steps':
+        this.#ownSteps().splice(change.from, Number.POSITIVE_INFINITY, ...change.steps)
+        break
+      case 'reflection':
+        this.#upsert(change.reflection)
+        break
+      case 'withdraw':
+        this.#withdraw(change.id)
+        break
+      case 'dismiss':
+        this.#dismiss(change.id, change.dismissed)
+        break
+      case 'usage':
+        this.#set({ usage: { ...this.#trace.usage, ...change.usage } })
+        break
+      case 'notice':
+        if (!this.#trace.notices.includes(change.notice))
+          this.#set({ notices: [...this.#trace.notices, change.notice] })
+        break
+      case 'end':
+        this.#set({ end: change.end })
+        break
+    }
+  }
+
+  #ownParts(): Part[] {
+    this.#parts ??= this.#trace.parts.slice()
+    if (this.#trace.parts !== this.#parts) this.#set({ parts: this.#parts })
+    return this.#parts
+  }
+
+  #ownSteps(): Step[] {
+    this.#steps ??= this.#trace.steps.slice()
+    if (this.#trace.steps !== this.#steps) this.#set({ steps: this.#steps })
+    return this.#steps
+  }
+
+  #ownReflections(): Reflection[] {
+    this.#reflections ??= this.#trace.reflections.slice()
+    if (this.#trace.reflections !== this.#reflections) this.#set({ reflections: this.#reflections })
+    return this.#reflections
+  }
+
+  #append(text: TextName, chars: string): void {
+    const value = this.#trace[text] + chars
+    this.#set({ [text]: value })
+    const last = this.#trace.parts.findLastIndex((part) => part.text === text)
+    const part = this.#trace.parts[last]
+    if (part) this.#ownParts()[last] = { ...part, end: value.length }
+  }
+
+  #refile(): void {
+    const { thought, answer, parts } = this.#trace
+    const shift = thought.length
+    this.#parts = parts.map((part) =>
       part.text === 'thought' ? part : { ...part, text: 'thought', start: part.start + shift, end: part.end + shift },
-    ),
+    )
+    this.#set({ thought: thought + answer, answer: '', parts: this.#parts })
   }
-}
 
-/** Reflections are few beside characters, and nearly always new ones come last. */
-function upsert(reflections: readonly Reflection[], reflection: Reflection): readonly Reflection[] {
-  const index = reflections.findIndex((r) => r.id === reflection.id)
-  if (index >= 0) return reflections.with(index, reflection)
-  const before = reflections.findLastIndex((r) => r.start <= reflection.start)
-  return reflections.toSpliced(before + 1, 0, reflection)
-}
+  #upsert(reflection: Reflection): void {
+    const index = this.#indexOf(reflection.id)
+    if (index >= 0) {
+      this.#ownReflections()[index] = reflection
+      return
+    }
+    const before = this.#trace.reflections.findLastIndex((r) => r.start <= reflection.start)
+    this.#ownReflections().splice(before + 1, 0, reflection)
+    this.#ids?.add(reflection.id)
+  }
 
-function dismissed(reflection: Reflection, yes: boolean): Reflection {
-  const { dismissed: _, ...shown } = reflection
-  return yes ? { ...shown, dismissed: true } : shown
+  #withdraw(id: string): void {
+    const index = this.#indexOf(id)
+    if (index < 0) return
+    this.#ownReflections().splice(index, 1)
+    this.#ids?.delete(id)
+  }
+
+  /** Or -1. Nearly always it is one of the last. */
+  #indexOf(id: string): number {
+    this.#ids ??= new Set(this.#trace.reflections.map((r) => r.id))
+    return this.#ids.has(id) ? this.#trace.reflections.findLastIndex((r) => r.id === id) : -1
+  }
+
+  #dismiss(id: string, yes: boolean): void {
+    const index = this.#indexOf(id)
+    const reflection = this.#trace.reflections[index]
+    if (!reflection) return
+    const { dismissed: _, ...shown } = reflection
+    this.#ownReflections()[index] = yes ? { ...shown, dismissed: true } : shown
+  }
 }

@@ -9,7 +9,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   problem: ['trace', 'reading'],
   models: ['trace', 'openai', 'eventsource-parser', 'valibot'],
   words: ['trace', '@vscode/l10n'],
-  'protocol.ts': ['trace', 'valibot'],
+  'protocol.ts': ['trace'],
   webview: [
     'trace',
     'reading',

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import * as vscode from 'vscode'
 import type { Wait } from '../../models/source'
-import { type Action, type Destination, type HostMessage, type PageMessage, pageMessage } from '../../protocol'
+import type { Action, Destination, HostMessage, PageMessage } from '../../protocol'
 import type { Change } from '../../trace/change'
 import type { Trace } from '../../trace/trace'
 import { panelHtml } from './html'
 import { openFile, openLink } from './links'
+import { pageMessage } from './pageMessage'
 import { PendingChanges } from './pending'
 
 /** The shortest time between two batches, ms: at most 60 a second. */

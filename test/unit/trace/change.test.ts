@@ -39,6 +39,34 @@ describe('a change', () => {
     assert.deepEqual(before, frozen)
   })
 
+  it('makes with others the trace that it makes alone', () => {
+    const mark = (start: number): Change => ({
+      type: 'reflection',
+      reflection: { kind: 'alternative', id: `a${start}`, start, end: start + 1 },
+      at: start,
+    })
+    const changes: readonly Change[] = [
+      raw('thought', 0, 1),
+      append('thought', 'abcdef', 1),
+      mark(3),
+      mark(1),
+      { type: 'steps', from: 0, steps: [{ id: 's0', start: 0, kind: 'setup', body: 0, at: 1 }], at: 2 },
+      { type: 'withdraw', id: 'a3', at: 3 },
+      { type: 'dismiss', id: 'a1', dismissed: true, at: 3 },
+      mark(3),
+      raw('answer', 0, 4),
+      append('answer', 'x', 5),
+    ]
+    const before = structuredClone(empty)
+    const alone = changes.reduce(apply, empty)
+    assert.deepEqual(applyAll(empty, changes), alone)
+    assert.deepEqual(
+      alone.reflections.map(({ id }) => id),
+      ['a1', 'a3'],
+    )
+    assert.deepEqual(empty, before)
+  })
+
   it('moves an answer that turns out to be thought', () => {
     const trace = applyAll(empty, [
       raw('answer', 0, 1),

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { ACTIONS, type PageMessage } from '../../protocol'
+
+const line = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** Everything that comes from the page is checked against this; anything else is dropped. */
+export const pageMessage: v.GenericSchema<unknown, PageMessage> = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('action'), action: v.picklist(ACTIONS) }),
+  v.strictObject({ type: v.literal('open-link'), href: v.pipe(v.string(), v.maxLength(2048)) }),
+  v.strictObject({
+    type: v.literal('open-file'),
+    path: v.pipe(v.string(), v.maxLength(1024)),
+    line: v.optional(line),
+  }),
+  v.strictObject({ type: v.literal('dismiss'), id: v.pipe(v.string(), v.maxLength(32)), dismissed: v.boolean() }),
+  v.strictObject({ type: v.literal('seen'), traceId: v.pipe(v.string(), v.maxLength(64)) }),
+])
