@@ -8,7 +8,14 @@ import { INTENTS, type Intent, type Problem, type Trace } from '../../trace/trac
 import { intentWords } from '../../words/asked'
 import { pickAgain, pickChoice } from '../models/choose'
 import { enterKey, type Keys } from '../models/keys'
-import { type Choice, contextCharacters, currentChoice, maxOutputTokens, saveChoice } from '../models/settings'
+import {
+  type Choice,
+  contextCharacters,
+  currentChoice,
+  maxOutputTokens,
+  saveChoice,
+  verbosity,
+} from '../models/settings'
 import { modelInfo, sourceOf } from '../models/sources'
 import type { Panel } from '../panel/panel'
 import type { Runs } from '../runs/runs'
@@ -132,6 +139,7 @@ export class Asker {
     if (server.type === 'endpoint' && !(await this.#mayAsk(server.endpoint))) return
     const apiKey = server.type === 'endpoint' ? await keys.get(server.endpoint.baseUrl) : undefined
     const tokens = maxOutputTokens()
+    const length = verbosity()
     const run = runs.start(
       {
         id: randomUUID(),
@@ -146,6 +154,7 @@ export class Asker {
         model: model.model,
         ...(choice.effort && { effort: choice.effort }),
         ...(tokens !== undefined && { maxOutputTokens: tokens }),
+        ...(length && { verbosity: length }),
       },
     )
     panel.show(run)

@@ -83,9 +83,11 @@ function itemOf(summary: TraceSummary, locale: string): HistoryItem {
   const document = { uri: '', path, languageId: '' }
   const problem = { intent, document, lines, ...(name === undefined ? {} : { name }) }
   const asked = oneLine(question) || askedWords(problem)
+  // Without a name of its own, the problem is named by its place already.
+  const placed = question === '' && name === undefined
   return {
     label: `${iconOf(summary)} ${withoutIcons(asked)}`,
-    description: withoutIcons(placeWords(problem)),
+    ...(placed ? {} : { description: withoutIcons(placeWords(problem)) }),
     detail: withoutIcons(factsOf(summary, locale)),
     summary,
     buttons: summary.end ? [{ iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Delete') }] : [],

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import * as v from 'valibot'
-import { apply, type Change } from '../../trace/change'
+import { applyAll, type Change } from '../../trace/change'
 import { type ParsedTrace, parseTrace, traceSchema } from '../../trace/schema'
 import type { Trace } from '../../trace/trace'
 
@@ -90,7 +90,7 @@ function replay(begun: Trace, batches: readonly string[]): { trace: Trace; intac
   for (const line of batches) {
     const batch = v.safeParse(changes, parsed(line))
     if (!batch.success) return { trace, intact: false }
-    for (const change of batch.output) trace = apply(trace, change)
+    trace = applyAll(trace, batch.output)
   }
   const whole = parseTrace(trace)
   return whole.ok ? { trace, intact: true } : { trace: begun, intact: false }

@@ -10,6 +10,9 @@ import { newerWords } from './troubles'
 
 const VIEW_TYPE = 'secondThoughts.trace'
 
+/** VS Code's command, for the editor that has the focus. */
+const REOPEN = 'workbench.action.reopenTextEditor'
+
 type Content =
   | Extract<ParsedTrace, { ok: true }>
   /** What to tell the user instead. */
@@ -123,7 +126,7 @@ function unreadable({ reason, detail }: Extract<ParsedTrace, { ok: false }>): Co
 }
 
 function explain(uri: vscode.Uri, { what, detail }: Extract<Content, { ok: false }>, panel: vscode.WebviewPanel): void {
-  panel.webview.options = { enableScripts: false, localResourceRoots: [] }
+  panel.webview.options = { enableScripts: false, enableCommandUris: [REOPEN], localResourceRoots: [] }
   panel.webview.html = messageHtml(what, detail, panel.webview.cspSource)
   const asText = vscode.l10n.t('Reopen as Text')
   void vscode.window.showWarningMessage(what, asText).then((choice) => {
@@ -132,7 +135,7 @@ function explain(uri: vscode.Uri, { what, detail }: Extract<Content, { ok: false
   })
 }
 
-/** The detail may quote the file. */
+/** A notification may be silenced, so the page offers the same. The detail may quote the file. */
 function messageHtml(what: string, detail: string, cspSource: string): string {
   return `<!DOCTYPE html>
 <html lang="${escaped(vscode.env.language)}">
@@ -143,6 +146,7 @@ function messageHtml(what: string, detail: string, cspSource: string): string {
   <body>
     <h1>${escaped(what)}</h1>
     <p>${escaped(detail)}</p>
+    <p><a href="command:${REOPEN}">${escaped(vscode.l10n.t('Reopen as Text'))}</a></p>
   </body>
 </html>`
 }

@@ -18,6 +18,8 @@ const entry = v.object({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
   baseUrl: v.pipe(v.string(), v.trim()),
   api: v.picklist(['responses', 'chat']),
+  background: v.exactOptional(v.boolean()),
+  body: v.exactOptional(v.record(v.string(), v.unknown())),
 })
 
 /** Reads the setting `secondThoughts.endpoints`. Of two entries with one name the first counts. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import type { Endpoint, Limits } from '../../models/source'
+import { type Endpoint, type Limits, VERBOSITIES, type Verbosity } from '../../models/source'
 import { EFFORTS, type Effort } from '../../trace/trace'
 import { EDITOR_ENDPOINT } from './editorModels'
 import { type Endpoints, readEndpoints } from './endpoints'
@@ -116,6 +116,12 @@ export function limits(): Limits {
 export function maxOutputTokens(): number | undefined {
   const tokens = Math.round(number('maxOutputTokens', 0, { min: 0, max: Number.MAX_SAFE_INTEGER }))
   return tokens > 0 ? tokens : undefined
+}
+
+/** Undefined: as the model likes. */
+export function verbosity(): Verbosity | undefined {
+  const value = section().get<unknown>('verbosity')
+  return VERBOSITIES.find((level) => level === value)
 }
 
 export function contextCharacters(): number {

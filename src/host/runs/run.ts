@@ -52,7 +52,7 @@ export class Run implements vscode.Disposable {
    */
   async think(
     source: ModelSource,
-    request: Pick<ModelRequest, 'model' | 'effort' | 'maxOutputTokens'>,
+    request: Omit<ModelRequest, 'prompt' | 'onWait'>,
     onBug: (thrown: unknown) => void,
   ): Promise<void> {
     const { prompt } = this.#built

@@ -32,11 +32,7 @@ export class Runs implements vscode.Disposable {
     return this.running.find(({ trace }) => JSON.stringify([trace.problem, trace.model]) === asked)
   }
 
-  start(
-    start: TraceStart,
-    source: ModelSource,
-    request: Pick<ModelRequest, 'model' | 'effort' | 'maxOutputTokens'>,
-  ): Run {
+  start(start: TraceStart, source: ModelSource, request: Omit<ModelRequest, 'prompt' | 'onWait'>): Run {
     const run = new Run(start)
     this.#running.add(run)
     this.#log.info(`run ${run.id} begins: ${describe(run.trace)}`)

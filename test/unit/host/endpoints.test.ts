@@ -8,6 +8,11 @@ describe('the endpoints in the settings', () => {
     assert.deepEqual(readEndpoints([GOOD]), { usable: [GOOD], faults: [] })
   })
 
+  it('may be kept by the provider, and send what the user wants sent', () => {
+    const long = { ...GOOD, api: 'responses', background: true, body: { service_tier: 'flex' } }
+    assert.deepEqual(readEndpoints([long]).usable, [long])
+  })
+
   it('may speak plain http: the user is warned where it matters', () => {
     assert.equal(readEndpoints([{ ...GOOD, baseUrl: 'http://gpu.example:8000/v1' }]).usable.length, 1)
   })
