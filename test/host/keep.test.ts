@@ -94,6 +94,13 @@ describe('reasoning that is kept', () => {
       })
     }
 
+    it('that cannot be shown can be reopened as text by VS Code’s own command too', async () => {
+      const uri = await openTrace('a.reasoning.json', '{')
+      await until(() => customTab()?.isActive === true)
+      await vscode.commands.executeCommand('workbench.action.reopenTextEditor')
+      await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString())
+    })
+
     it('that is too large is not read, and the limit is named', async () => {
       const uri = vscode.Uri.file(path.join(folder, 'a.reasoning.json'))
       writeFileSync(uri.fsPath, '')
@@ -133,7 +140,8 @@ describe('reasoning that is kept', () => {
     it('stands under its day, with what was asked, where, by which model and how it ended', async () => {
       const now = new Date(2026, 10, 24, 12)
       const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5).toISOString()
-      await keep(trace({ startedAt: at(24, 9) }))
+      const { problem } = trace()
+      await keep(trace({ startedAt: at(24, 9), problem: { ...problem, name: 'lowerBound' } }))
       await keep(trace({ startedAt: at(23, 9) }))
       await keep(trace({ startedAt: at(20, 9) }))
       const items = historyItems(await store.list(), now, 'en')
@@ -141,14 +149,17 @@ describe('reasoning that is kept', () => {
         items.map(({ label }) => label),
         [
           'Today',
-          '$(pass) Find and fix search.ts:6',
+          '$(pass) Find and fix lowerBound',
           'Yesterday',
           '$(pass) Find and fix search.ts:6',
           'Friday, November 20, 2026',
           '$(pass) Find and fix search.ts:6',
         ],
       )
-      assert.equal(items[1]?.description, 'search.ts:6')
+      assert.deepEqual(
+        items.map(({ description }) => description),
+        [undefined, 'search.ts:6', undefined, undefined, undefined, undefined],
+      )
       assert.match(items[1]?.detail ?? '', /^09:05 AM · OpenAI · o9 · /)
     })
 
