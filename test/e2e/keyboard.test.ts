@@ -26,6 +26,9 @@ describe('with the keyboard alone', () => {
     await session.page.keyboard.press('Enter')
     await session.ended()
     await session.run('Show Panel')
+    await eventually('the panel has the focus', () =>
+      session.page.evaluate(() => document.activeElement?.tagName === 'IFRAME'),
+    )
   })
 
   it('j and k go from step to step', async () => {
