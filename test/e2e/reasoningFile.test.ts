@@ -13,7 +13,7 @@ describe('a reviewer keeps a run', () => {
     await session.run('Save Reasoning As…')
     const input = session.page.locator('.quick-input-widget input[type=text]')
     await eventually('a name is proposed', async () => (await input.inputValue()).endsWith('.reasoning.json'))
-    await session.page.getByRole('button', { name: 'Save Reasoning' }).click()
+    await session.page.getByRole('button', { name: 'OK', exact: true }).click()
     await eventually('the file is there', async () => {
       name = (await readdir(session.folder)).find((file) => file.endsWith('.reasoning.json')) ?? ''
       return name !== ''
