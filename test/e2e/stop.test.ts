@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openFile, readPanel, useSession } from './support/session'
+import { openFile, pick, readPanel, useSession } from './support/session'
 
 describe('a run that takes too long', () => {
   const session = useSession({ settings: { 'secondThoughts.demoSpeed': 0.5 } })
@@ -12,7 +12,7 @@ describe('a run that takes too long', () => {
     await session.page.locator('.statusbar-item', { hasText: 'Thinking' }).click()
     const note = panel.locator('.note')
     await note.getByText('You stopped it.').waitFor()
-    assert.match(await note.innerText(), /What had arrived is kept\./)
+    await note.getByText('What had arrived is kept.').waitFor()
     await note.getByRole('button', { name: 'Ask again' }).waitFor()
     const { steps, answer } = await readPanel(panel)
     assert.ok(steps.length > 0)
@@ -22,7 +22,7 @@ describe('a run that takes too long', () => {
   it('is stopped by the panel’s button too', async () => {
     const panel = await session.panel()
     await panel.getByRole('button', { name: 'Ask again' }).first().click()
-    await session.page.keyboard.press('Enter')
+    await pick(session.page, 'as before')
     await panel.locator('[data-action=stop]').click()
     await panel.locator('.note').getByText('You stopped it.').waitFor()
   })
