@@ -5,7 +5,7 @@ import { eventually, openFile, readPanel, useSession } from './support/session'
 const LINE = 6
 
 describe('a developer asks for a fix', () => {
-  const session = useSession({ settings: { 'secondThoughts.demoSpeed': 1 } })
+  const session = useSession({ settings: { 'secondThoughts.demoSpeed': 3 } })
 
   it('from the palette, and watches the thoughts come', async () => {
     await openFile(session.page, 'search.ts', LINE, 3)
