@@ -129,6 +129,8 @@ export class TraceStore {
 
   /** Deletes every trace; not the runs that go on, nor what was set aside. */
   async clear(): Promise<void> {
+    // What a window that died left as a journal would come back as a trace later.
+    await this.recover()
     for (const id of await this.#ids(TRACE_EXTENSION)) await this.delete(id)
   }
 

@@ -292,6 +292,15 @@ describe('a damaged trace', () => {
 })
 
 describe('recovery', () => {
+  it('is emptied of what a process that is gone left, too', async () => {
+    const folder = temporaryFolder()
+    leaveJournal(folder, 'one')
+    const opened = openStore(folder)
+    await opened.store.clear()
+    await opened.store.recover()
+    assert.deepEqual(await opened.store.list(), [])
+  })
+
   it('makes an interrupted trace of the journal of a process that is gone', async () => {
     const folder = temporaryFolder()
     leaveJournal(folder, 'one')
