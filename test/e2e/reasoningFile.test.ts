@@ -18,11 +18,14 @@ describe('a reviewer keeps a run', () => {
       name = (await readdir(session.folder)).find((file) => file.endsWith('.reasoning.json')) ?? ''
       return name !== ''
     })
+    assert.equal(name, 'search.reasoning.json')
   })
 
   it('which opens in the same panel, to be read only, after a restart', async () => {
     const before = await readPanel(await session.panel())
     await session.reopen()
+    // The workbench opens files before it knows the editors that extensions bring; their commands come with them.
+    await session.run('Show Log')
     await session.openFromExplorer(name)
     const panel = await session.panel()
     await panel.locator('.card').first().waitFor()

@@ -19,7 +19,8 @@ export async function saveAs(trace: Trace): Promise<void> {
   }
   const target = await vscode.window.showSaveDialog({
     defaultUri: proposedFile(trace),
-    filters: { [vscode.l10n.t('Reasoning')]: [TRACE_EXTENSION.slice(1)] },
+    // The dialog compares a name's last extension alone, and would append one with a dot in it a second time.
+    filters: { [vscode.l10n.t('Reasoning')]: ['json'] },
     saveLabel: vscode.l10n.t('Save Reasoning'),
   })
   if (!target) return
