@@ -1,23 +1,41 @@
-import type { End, Usage } from '../trace/trace'
+import type { End, Provenance, Usage } from '../trace/trace'
 import { failed, failureInBody } from './errors'
-import { at, isFields, list, string } from './json'
+import { at, type Fields, isFields, list, string, textOf } from './json'
 import { answer, type Piece, type Reader, readUsage, thought } from './reader'
 import { ThinkTags } from './thinkTags'
 
-/** The fields that carry thoughts. Servers that fill two of them fill them alike: the first that holds text counts. */
-const THOUGHT_FIELDS = ['reasoning_content', 'reasoning'] as const
+type Shown = Exclude<Provenance, 'hidden'>
+
+/** The fields that carry thoughts. Servers that fill several of them fill them alike: the first that holds text counts. */
+const THOUGHT_FIELDS: readonly (readonly [name: string, provenance: Shown])[] = [
+  ['reasoning_content', 'raw'],
+  ['reasoning', 'raw'],
+  ['reasoning_text', 'raw'],
+  ['reasoning_details', 'raw'],
+  ['thinking', 'raw'],
+  ['thinking_blocks', 'raw'],
+  ['cot_summary', 'summary'],
+]
 
 /** Every finish reason that is not here is a natural end. */
 const ENDS: Readonly<Record<string, End>> = {
   length: { type: 'length' },
   max_tokens: { type: 'length' },
   model_length: { type: 'length' },
+  model_context_window_exceeded: { type: 'length' },
   tool_calls: { type: 'tool-calls' },
+  tool_use: { type: 'tool-calls' },
   function_call: { type: 'tool-calls' },
   content_filter: failed('content-filter'),
+  safety: failed('content-filter'),
+  sensitive: failed('content-filter'),
   error: failed('server-error'),
+  network_error: failed('server-error'),
   insufficient_system_resource: failed('server-error'),
+  abort: { type: 'cut' },
 }
+
+const NONE: readonly Piece[] = []
 
 /** Chat Completions: chunks of a stream, or one whole completion, in any dialect. */
 export class ChatReader implements Reader {
@@ -26,6 +44,7 @@ export class ChatReader implements Reader {
   #failure: End | undefined
   #usage: Usage = {}
   #sawThought = false
+  #sawText = false
   /** The server thought and showed only a cipher of it. */
   #encrypted = false
 
@@ -39,19 +58,17 @@ export class ChatReader implements Reader {
   }
 
   read(event: unknown): readonly Piece[] {
-    if (Array.isArray(event)) return event.flatMap((each) => this.read(each))
-    if (!isFields(event)) return []
-    const choice = list(event['choices']).find((each) => (at(each, 'index') ?? 0) === 0)
-    const pieces = this.#seen([
-      ...this.#readMessage(at(choice, 'delta') ?? at(choice, 'message')),
-      ...this.#readUsage(event['usage'] ?? at(event, 'x_groq', 'usage') ?? at(choice, 'usage')),
-    ])
-    const finish = string(at(choice, 'finish_reason'))
+    if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? NONE : this.read(each)))
+    if (!isFields(event)) return NONE
+    const choice = choiceOf(event)
+    const text = this.#seen(this.#readChoice(choice))
+    const usage = this.#readUsage(event['usage'] ?? at(event, 'x_groq', 'usage') ?? choice?.['usage'])
+    const finish = string(choice?.['finish_reason']).toLowerCase()
     if (finish !== '') this.#finish = ENDS[finish] ?? { type: 'complete' }
     if (event['error']) this.#failure = failureInBody(event['error'])
     else if (event['object'] === 'error' || (!('choices' in event) && 'message' in event))
       this.#failure = failureInBody(event)
-    return pieces
+    return usage === NONE ? text : [...text, ...usage]
   }
 
   finish(): readonly Piece[] {
@@ -61,67 +78,92 @@ export class ChatReader implements Reader {
   }
 
   #seen(pieces: readonly Piece[]): readonly Piece[] {
-    this.#sawThought ||= pieces.some(
-      (piece) => piece.type === 'refile' || (piece.type === 'text' && piece.text === 'thought'),
-    )
+    for (const piece of pieces) {
+      if (piece.type === 'refile') this.#sawThought = true
+      if (piece.type !== 'text') continue
+      this.#sawText = true
+      if (piece.text === 'thought') this.#sawThought = true
+    }
     return pieces
   }
 
-  #readMessage(message: unknown): readonly Piece[] {
-    if (!isFields(message)) return []
-    const field = this.#readThought(message)
-    if (field.length > 0) this.#tags.sawThoughtElsewhere()
-    const marked = at(message, 'extra_content', 'google', 'thought') === true
-    return [
-      ...field,
-      ...this.#readContent(message['content'], marked, field.length > 0),
-      ...answer(string(message['refusal'])),
-    ]
+  /** Some servers end a stream with the whole message again: it counts only where nothing had streamed. */
+  #readChoice(choice: Fields | undefined): readonly Piece[] {
+    if (!choice) return NONE
+    const delta = choice['delta']
+    if (isFields(delta)) return this.#readMessage(delta)
+    const message = choice['message']
+    return isFields(message) && !this.#sawText ? this.#readMessage(message) : NONE
   }
 
-  #readThought(message: unknown): readonly Piece[] {
-    const details = list(at(message, 'reasoning_details'))
-    const types = details.map((detail) => string(at(detail, 'type')))
-    this.#encrypted ||= types.includes('reasoning.encrypted')
-    const chars =
-      THOUGHT_FIELDS.map((name) => string(at(message, name))).find(Boolean) ??
-      details.map((detail) => string(at(detail, 'text')) || string(at(detail, 'summary'))).join('')
-    return thought(chars, types.includes('reasoning.summary') ? 'summary' : 'raw')
+  #readMessage(message: Fields): readonly Piece[] {
+    const field = this.#readThought(message)
+    const content = message['content']
+    const text =
+      content === undefined || content === null || content === ''
+        ? NONE
+        : this.#readContent(content, at(message, 'extra_content', 'google', 'thought') === true, field !== NONE)
+    const refusal = string(message['refusal'])
+    if (refusal !== '') return [...field, ...text, ...answer(refusal)]
+    if (field === NONE) return text
+    return text === NONE ? field : [...field, ...text]
+  }
+
+  /** The first field that holds text; whether it is a summary is said by its details, where there are any. */
+  #readThought(message: Fields): readonly Piece[] {
+    const details = message['reasoning_details']
+    const types = Array.isArray(details) ? details.map((detail) => string(at(detail, 'type'))) : []
+    this.#encrypted ||= types.includes('reasoning.encrypted') || string(message['reasoning_opaque']) !== ''
+    for (const [name, provenance] of THOUGHT_FIELDS) {
+      const value = message[name]
+      const chars = typeof value === 'string' ? value : textOf(value)
+      if (chars !== '') return this.#fieldThought(chars, types.includes('reasoning.summary') ? 'summary' : provenance)
+    }
+    return NONE
+  }
+
+  #fieldThought(chars: string, provenance: Shown): readonly Piece[] {
+    const held = this.#tags.sawThoughtElsewhere(chars)
+    return held.length > 0 ? [...held, ...thought(chars, provenance)] : thought(chars, provenance)
   }
 
   /** @param mirrored the message's thoughts were in a field already. */
   #readContent(content: unknown, marked: boolean, mirrored: boolean): readonly Piece[] {
-    if (typeof content === 'string') {
-      if (content === '') return []
-      return marked ? this.#tags.feedMarked(content) : this.#tags.feed(content)
+    if (typeof content === 'string') return marked ? this.#tags.feedMarked(content) : this.#tags.feed(content)
+    return list(content).flatMap((item) => this.#readItem(item, marked, mirrored))
+  }
+
+  /** An item of a content that is a list: text, or thoughts under one of their names. */
+  #readItem(item: unknown, marked: boolean, mirrored: boolean): readonly Piece[] {
+    if (typeof item === 'string') return this.#readContent(item, marked, mirrored)
+    if (!isFields(item)) return NONE
+    if ('thinking' in item || item['type'] === 'thinking' || item['type'] === 'reasoning') {
+      const chars = mirrored ? '' : textOf(item)
+      return chars === '' ? NONE : this.#fieldThought(chars, 'summary' in item ? 'summary' : 'raw')
     }
-    return list(content).flatMap((item) => {
-      if (typeof item === 'string') return this.#readContent(item, marked, mirrored)
-      const thinking = at(item, 'thinking')
-      if (thinking === undefined) return this.#readContent(string(at(item, 'text')), marked, mirrored)
-      const pieces = mirrored
-        ? []
-        : thought(
-            string(thinking) ||
-              list(thinking)
-                .map((part) => string(at(part, 'text')))
-                .join(''),
-          )
-      if (pieces.length > 0) this.#tags.sawThoughtElsewhere()
-      return pieces
-    })
+    const refusal = string(item['refusal'])
+    return refusal === '' ? this.#readContent(string(item['text']), marked, mirrored) : answer(refusal)
   }
 
   /** Some servers repeat a growing count on every chunk; it is given out when it has changed. */
   #readUsage(value: unknown): readonly Piece[] {
+    if (value === undefined || value === null) return NONE
     const usage = readUsage(value)
-    if (!usage) return []
+    if (!usage) return NONE
     const before = this.#usage
     this.#usage = { ...before, ...usage }
     const same =
       before.input === this.#usage.input &&
       before.output === this.#usage.output &&
       before.reasoning === this.#usage.reasoning
-    return same ? [] : [{ type: 'usage', usage }]
+    return same ? NONE : [{ type: 'usage', usage }]
   }
+}
+
+/** The one choice that was asked for. */
+function choiceOf(event: Fields): Fields | undefined {
+  const choices = event['choices']
+  if (!Array.isArray(choices)) return undefined
+  for (const choice of choices) if (isFields(choice) && (choice['index'] ?? 0) === 0) return choice
+  return undefined
 }

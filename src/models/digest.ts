@@ -4,25 +4,34 @@
  * are taken for the same once in four thousand million times.
  */
 export class Digest {
+  readonly #above: number
   #length = 0
   #hash = 0x811c9dc5
 
+  /** @param above only characters with a code above it count. */
+  constructor(above = -1) {
+    this.#above = above
+  }
+
+  /** Of what counts. */
   get length(): number {
     return this.#length
   }
 
   add(chars: string): void {
-    this.#hash = hash(chars, this.#hash)
-    this.#length += chars.length
+    for (let i = 0; i < chars.length; i++) {
+      const code = chars.charCodeAt(i)
+      if (code <= this.#above) continue
+      this.#hash = Math.imul(this.#hash ^ code, 0x01000193)
+      this.#length++
+    }
   }
 
+  /** @param text of which every character counts. */
   isStartOf(text: string): boolean {
-    return text.length >= this.#length && hash(text.slice(0, this.#length), 0x811c9dc5) === this.#hash
+    if (text.length < this.#length) return false
+    const start = new Digest()
+    start.add(text.slice(0, this.#length))
+    return start.#hash === this.#hash
   }
-}
-
-function hash(chars: string, seed: number): number {
-  let value = seed
-  for (let i = 0; i < chars.length; i++) value = Math.imul(value ^ chars.charCodeAt(i), 0x01000193)
-  return value
 }

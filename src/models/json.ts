@@ -30,3 +30,22 @@ export function list(value: unknown): readonly unknown[] {
 export function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
 }
+
+/** Where an object that stands for a text may hold it. */
+const TEXT_NAMES = ['text', 'thinking', 'reasoning', 'summary', 'content'] as const
+
+/** How deep such objects may lie in each other: no server needs more than three levels. */
+const DEEPEST = 6
+
+/** The text of a string, of an object that holds one under a usual name, or of a list of these, in their order. */
+export function textOf(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return value
+  if (depth > DEEPEST) return ''
+  if (Array.isArray(value)) return value.map((each) => textOf(each, depth + 1)).join('')
+  if (!isFields(value)) return ''
+  for (const name of TEXT_NAMES) {
+    const text = textOf(value[name], depth + 1)
+    if (text !== '') return text
+  }
+  return ''
+}

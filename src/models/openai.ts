@@ -58,6 +58,8 @@ class Run {
   #length = 0
   #invalidUtf8 = false
   #ending = false
+  /** Text has come with the last piece of the body. */
+  #heard = false
 
   constructor(options: OpenAISourceOptions, request: ModelRequest) {
     const { now, limits, apiKey } = options
@@ -181,13 +183,23 @@ class Run {
   }
 
   async #readBody(reader: Reader, decoder: BodyDecoder, response: Response): Promise<void> {
+    const { signal } = this.#control
     const body = response.body?.getReader()
-    while (body && !decoder.done && !reader.closed) {
-      const { done, value } = await unlessAborted(body.read(), this.#control.signal)
-      if (done) break
-      decoder.feed(value)
-      this.#noteProgress(reader, decoder)
+    // Ends a read that waits, without a listener for each.
+    const stop = () => void body?.cancel(signal.reason).catch(() => {})
+    signal.addEventListener('abort', stop)
+    try {
+      while (body && !decoder.done && !reader.closed) {
+        signal.throwIfAborted()
+        const { done, value } = await body.read()
+        if (done) break
+        decoder.feed(value)
+        this.#noteProgress(reader, decoder)
+      }
+    } finally {
+      signal.removeEventListener('abort', stop)
     }
+    signal.throwIfAborted()
     if (!reader.closed && !decoder.done) decoder.finish()
   }
 
@@ -217,7 +229,10 @@ class Run {
     }
   }
 
+  /** After each piece that the network brought, not for each token in it. */
   #noteProgress(reader: Reader, decoder: BodyDecoder): void {
+    if (this.#heard) this.#watch.waitFor('idle')
+    this.#heard = false
     if (reader.end && !this.#ending) {
       this.#ending = true
       this.#watch.waitFor('after-end')
@@ -232,7 +247,7 @@ class Run {
     for (const piece of pieces) {
       if (piece.type === 'text') {
         this.#length += piece.chars.length
-        this.#watch.waitFor('idle')
+        this.#heard = true
       }
       this.#outbox.push(piece)
     }

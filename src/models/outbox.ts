@@ -2,10 +2,18 @@ import type { Delta } from '../trace/delta'
 import type { End } from '../trace/trace'
 import type { Piece } from './reader'
 
-/** Deltas on their way from the reader of a stream to its one consumer. Text that waits there is joined. */
+type TextDelta = Extract<Delta, { readonly type: 'text' }>
+
+/**
+ * Deltas on their way from the reader of a stream to its one consumer. Text that waits there is joined: what one piece
+ * of the network brings is read as one, however small the tokens in it are.
+ */
 export class Outbox {
   readonly #elapsed: () => number
   #waiting: Delta[] = []
+  /** The text that may still grow, and what it grows by. */
+  #open: TextDelta | null = null
+  #growth = ''
   #ended = false
   #wake = () => {}
 
@@ -15,21 +23,21 @@ export class Outbox {
   }
 
   push(piece: Piece): void {
+    const open = this.#open
+    if (piece.type === 'text' && open?.text === piece.text && open.provenance === piece.provenance) {
+      this.#growth += piece.chars
+      return
+    }
+    this.#close()
     const at = this.#elapsed()
-    const last = this.#waiting.at(-1)
-    if (
-      piece.type === 'text' &&
-      last?.type === 'text' &&
-      last.text === piece.text &&
-      last.provenance === piece.provenance
-    ) {
-      this.#waiting[this.#waiting.length - 1] = { ...last, chars: last.chars + piece.chars }
-    } else this.#waiting.push({ ...piece, at })
+    if (piece.type !== 'text') this.#waiting.push({ ...piece, at })
+    else this.#open = { type: 'text', text: piece.text, provenance: piece.provenance, chars: piece.chars, at }
     this.#wake()
   }
 
   /** Nothing may be pushed after it. */
   end(end: End): void {
+    this.#close()
     this.#waiting.push({ type: 'end', end, at: this.#elapsed() })
     this.#ended = true
     this.#wake()
@@ -37,14 +45,22 @@ export class Outbox {
 
   async *deltas(): AsyncGenerator<Delta, void, undefined> {
     while (true) {
+      this.#close()
       const batch = this.#waiting
       this.#waiting = []
       yield* batch
-      if (this.#waiting.length > 0) continue
+      if (this.#open !== null || this.#waiting.length > 0) continue
       if (this.#ended) return
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })
     }
+  }
+
+  #close(): void {
+    if (!this.#open) return
+    this.#waiting.push(this.#growth === '' ? this.#open : { ...this.#open, chars: this.#open.chars + this.#growth })
+    this.#open = null
+    this.#growth = ''
   }
 }

@@ -92,8 +92,8 @@ class PartsReader {
   read({ type, chars }: StreamedPart): readonly Piece[] {
     if (chars === '') return []
     if (type === 'answer') return this.#note(this.#tags.feed(chars))
-    this.#tags.sawThoughtElsewhere()
-    return this.#note([{ type: 'text', text: 'thought', provenance: 'summary', chars }])
+    const held = this.#tags.sawThoughtElsewhere(chars)
+    return this.#note([...held, { type: 'text', text: 'thought', provenance: 'summary', chars }])
   }
 
   finish(): readonly Piece[] {

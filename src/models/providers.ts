@@ -61,13 +61,19 @@ const ROWS: readonly Provider[] = [
     thinking: (effort) => (effort ? { reasoning_effort: effort === 'none' ? 'none' : 'high' } : {}),
     countsAnyway: true,
   },
-  { hosts: /(^|\.)aliyuncs\.com$/, efforts: ['none'], thinking: (effort) => ({ enable_thinking: effort !== 'none' }) },
+  {
+    hosts: /(^|\.)(aliyuncs\.com|siliconflow\.(cn|com))$/,
+    efforts: ['none'],
+    thinking: (effort) => ({ enable_thinking: effort !== 'none' }),
+  },
+  // Without it the thoughts come twice, in a field and in tags.
+  { hosts: /(^|\.)minimaxi?\.(io|com|chat)$/, efforts: [], thinking: () => ({ reasoning_split: true }) },
   {
     hosts: /(^|\.)moonshot\.(ai|cn)$/,
     efforts: ['none', 'low', 'medium', 'high'],
     thinking: (effort) => ({ ...onOff(effort), ...nearest(effort, LOW_TO_HIGH) }),
   },
-  { hosts: /(^|\.)(z\.ai|bigmodel\.cn)$/, efforts: ['none'], thinking: onOff },
+  { hosts: /(^|\.)(z\.ai|bigmodel\.cn|volces\.com)$/, efforts: ['none'], thinking: onOff },
   { hosts: /(^|\.)x\.ai$/, efforts: ['low', 'medium', 'high'], thinking: (effort) => nearest(effort, LOW_TO_HIGH) },
   {
     hosts: /(^|\.)googleapis\.com$/,

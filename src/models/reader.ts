@@ -38,11 +38,15 @@ const COUNTS: Readonly<Record<keyof Usage, readonly (readonly string[])[]>> = {
   ],
 }
 
+/** SGLang counts thoughts at the top, and writes 0 there where it did not count. */
+const OWN_COUNT = 'reasoning_tokens'
+
 /** The usage object of either API, or null where there is nothing in it. */
 export function readUsage(value: unknown): Usage | null {
   if (!isFields(value)) return null
   const find = (name: keyof Usage) => COUNTS[name].map((path) => count(at(value, ...path))).find((n) => n !== undefined)
-  const [input, output, reasoning] = [find('input'), find('output'), find('reasoning')]
+  const [input, output] = [find('input'), find('output')]
+  const reasoning = find('reasoning') ?? (count(value[OWN_COUNT]) || undefined)
   const usage = {
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),

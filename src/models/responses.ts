@@ -1,8 +1,9 @@
 import type { End, Provenance, TextName, Usage } from '../trace/trace'
 import { Digest } from './digest'
 import { failed, failureInBody } from './errors'
-import { at, count, type Fields, isFields, list, string } from './json'
+import { at, count, type Fields, isFields, list, string, textOf } from './json'
 import { type Cursor, type Piece, type Reader, readUsage } from './reader'
+import { ThinkTags } from './thinkTags'
 
 /** What a piece of text in a response is. */
 interface Kind {
@@ -33,6 +34,10 @@ const EVENTS: Readonly<Record<string, { readonly kind?: Kind; readonly whole?: '
   'response.reasoning_summary_part.done': { kind: SUMMARY, whole: 'part' },
   'response.reasoning_text.delta': { kind: THOUGHT },
   'response.reasoning_text.done': { kind: THOUGHT, whole: 'text' },
+  'response.reasoning.delta': { kind: THOUGHT },
+  'response.reasoning.done': { kind: THOUGHT, whole: 'text' },
+  'response.reasoning_part.added': { kind: THOUGHT, whole: 'part' },
+  'response.reasoning_part.done': { kind: THOUGHT, whole: 'part' },
   'response.output_text.delta': { kind: ANSWER },
   'response.output_text.done': { kind: ANSWER, whole: 'text' },
   'response.refusal.delta': { kind: ANSWER },
@@ -60,6 +65,9 @@ export class ResponsesReader implements Reader {
   readonly #last: Partial<Record<TextName, string>> = {}
   readonly #recent = new Map<number, string>()
   #usage: Usage = {}
+  /** Local servers without a parser leave the thoughts in the answer here too. */
+  readonly #tags = new ThinkTags()
+  #tagged = false
   #encrypted = false
   #calls = false
   #responseId = ''
@@ -79,7 +87,11 @@ export class ResponsesReader implements Reader {
   }
 
   read(event: unknown): readonly Piece[] {
-    if (Array.isArray(event)) return event.flatMap((each) => this.read(each))
+    return this.#untag(this.#readEvent(event))
+  }
+
+  #readEvent(event: unknown): readonly Piece[] {
+    if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? [] : this.#readEvent(each)))
     if (!isFields(event) || this.#isRepeated(event)) return []
     const type = string(event['type'])
     const text = EVENTS[type]
@@ -94,8 +106,26 @@ export class ResponsesReader implements Reader {
   }
 
   finish(): readonly Piece[] {
-    const withheld = this.#texts.thought.length === 0 && (this.#encrypted || (this.#usage.reasoning ?? 0) > 0)
-    return withheld ? [{ type: 'part', text: 'thought', provenance: 'hidden' }] : []
+    const rest = this.#noteTagged(this.#tags.finish())
+    const saw = this.#tagged || this.#texts.thought.length > 0
+    const withheld = !saw && (this.#encrypted || (this.#usage.reasoning ?? 0) > 0)
+    return withheld ? [...rest, { type: 'part', text: 'thought', provenance: 'hidden' }] : rest
+  }
+
+  #untag(pieces: readonly Piece[]): readonly Piece[] {
+    if (!pieces.some(({ type }) => type === 'text')) return pieces
+    return pieces.flatMap((piece) => {
+      if (piece.type !== 'text') return [piece]
+      if (piece.text === 'answer') return this.#noteTagged(this.#tags.feed(piece.chars))
+      return [...this.#tags.sawThoughtElsewhere(piece.chars), piece]
+    })
+  }
+
+  #noteTagged(pieces: readonly Piece[]): readonly Piece[] {
+    this.#tagged ||= pieces.some(
+      (piece) => piece.type === 'refile' || (piece.type === 'text' && piece.text === 'thought'),
+    )
+    return pieces
   }
 
   /** The same number with the same content: a resumed or replayed stream overlaps itself. */
@@ -103,13 +133,8 @@ export class ResponsesReader implements Reader {
     const number = count(event['sequence_number'])
     if (number === undefined) return false
     this.#sequence = Math.max(this.#sequence, number)
-    const content = [
-      event['type'],
-      event['output_index'],
-      event['summary_index'],
-      event['content_index'],
-      event['delta'],
-    ].join('\n')
+    const { type, output_index, summary_index, content_index, delta } = event
+    const content = `${type} ${output_index} ${summary_index} ${content_index} ${delta}`
     if (this.#recent.get(number) === content) return number > 0
     this.#recent.set(number, content)
     if (this.#recent.size > REMEMBERED) this.#recent.delete(this.#recent.keys().next().value ?? 0)
@@ -120,7 +145,7 @@ export class ResponsesReader implements Reader {
     const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
     if (!kind) return []
     const key = `${event['output_index']} ${kind.provenance} ${event[kind.index] ?? 0}`
-    if (!whole) return this.#append(kind, key, string(event['delta']))
+    if (!whole) return this.#append(kind, key, textOf(event['delta']))
     const part = whole === 'part' ? event['part'] : event
     return this.#settle(kind, key, string(at(part, 'text')) || string(at(part, 'refusal')))
   }

@@ -1,20 +1,16 @@
 import { CodeContext } from './codeContext'
+import { Mirror } from './mirror'
 import { answer, type Piece, thought } from './reader'
+import { CLOSERS, closerOf, ENDS, FRAMES, heldFrom, MARKS, OPENERS, TELLING } from './tags'
 
-/** What opens a thought and what closes it. The first three are common; the others are Mistral's, Seed's and Kimi's. */
-const TAGS: ReadonlyMap<string, string> = new Map([
-  ['<think>', '</think>'],
-  ['<thinking>', '</thinking>'],
-  ['<thought>', '</thought>'],
-  ['[THINK]', '[/THINK]'],
-  ['<seed:think>', '</seed:think>'],
-  ['◁think▷', '◁/think▷'],
-])
-const OPENERS = [...TAGS.keys()]
-const CLOSERS = [...TAGS.values()]
-const ALL = [...OPENERS, ...CLOSERS]
-const LONGEST = Math.max(...ALL.map((tag) => tag.length))
-const ANY_TAG = new RegExp(ALL.map((tag) => tag.replace(/[[\]]/g, '\\$&')).join('|'))
+const ANY_TELLING = new RegExp(TELLING.map((tag) => tag.replace(/[[\]|]/g, '\\$&')).join('|'))
+
+/** What stands in tags although thoughts have come elsewhere: a copy of them, or words. Nothing is given out before it is decided. */
+interface Copy {
+  readonly opening: string
+  readonly closer: string
+  inside: string
+}
 
 /**
  * Separates thoughts from an answer where a server sends both in one text, between `<think>` and `</think>` or their
@@ -27,6 +23,9 @@ const ANY_TAG = new RegExp(ALL.map((tag) => tag.replace(/[[\]]/g, '\\$&')).join(
  * - A closing tag in an answer without any thought says that the prompt had opened one: all of the answer so far was
  *   thought (`refile`). In code, or after an opening tag that was a word, it is a word as well.
  * - A thought that is never closed ends with the text.
+ * - Where thoughts have come in a field of their own, tags around the same text again are a copy and dropped; around
+ *   anything else they are words.
+ * - The frame that some models put around the answer is dropped too.
  */
 export class ThinkTags {
   #held = ''
@@ -36,13 +35,34 @@ export class ThinkTags {
   #marked = false
   /** Nothing visible has been said since the start, or since a thought closed. */
   #blank = true
+  /** A frame has come, so that its end may. */
+  #framed = false
   #thoughts: 'none' | 'in tags' | 'elsewhere' = 'none'
   #code: CodeContext | null = new CodeContext()
+  readonly #mirror = new Mirror()
+  #copy: Copy | null = null
+  /** The opening of a thought in tags of which nothing visible has come yet. */
+  #opening: string | null = null
 
-  /** Thoughts have come in a field of their own, so that tags are the model's own words. */
-  sawThoughtElsewhere(): void {
+  /**
+   * Thoughts have come in a field of their own: what was held back came before them.
+   * @param chars those thoughts.
+   */
+  sawThoughtElsewhere(chars: string): readonly Piece[] {
+    this.#mirror.add(chars)
     if (this.#thoughts === 'none') this.#thoughts = 'elsewhere'
     this.#code = null
+    if (this.#opening !== null && this.#closer !== null) {
+      this.#copy = { opening: this.#opening, closer: this.#closer, inside: '' }
+      this.#thoughts = 'elsewhere'
+      this.#opening = null
+      this.#closer = null
+    }
+    if (this.#held === '' || this.#closer !== null || this.#copy !== null || chars === '') return []
+    const held = this.#held
+    this.#held = ''
+    this.#blank &&= held.trim() === ''
+    return answer(held)
   }
 
   /** Text that the server marks as thought although it came where answers come; a tag around it is dropped. */
@@ -53,11 +73,11 @@ export class ThinkTags {
     if (this.#closer === null) {
       const opener = OPENERS.find((tag) => text.trimStart().startsWith(tag))
       if (opener) text = text.trimStart().slice(opener.length)
-      this.#closer = TAGS.get(opener ?? '<thought>') ?? null
+      this.#closer = closerOf(opener ?? '<thought>')
       this.#marked = true
-      this.sawThoughtElsewhere()
+      this.sawThoughtElsewhere('')
     }
-    const rest = this.#feedThought(text, this.#closer ?? '', pieces)
+    const rest = this.#feedThought(text, this.#closer, pieces)
     return rest ? [...pieces, ...thought(rest)] : pieces
   }
 
@@ -67,7 +87,9 @@ export class ThinkTags {
     let rest = this.#held + chars
     this.#held = ''
     while (rest !== '') {
-      rest = this.#closer === null ? this.#feedAnswer(rest, pieces) : this.#feedThought(rest, this.#closer, pieces)
+      if (this.#copy) rest = this.#feedCopy(rest, this.#copy, pieces)
+      else if (this.#closer === null) rest = this.#feedAnswer(rest, pieces)
+      else rest = this.#feedThought(rest, this.#closer, pieces)
     }
     return pieces
   }
@@ -76,7 +98,9 @@ export class ThinkTags {
   finish(): readonly Piece[] {
     const rest = this.#held
     this.#held = ''
-    return this.#closer === null ? answer(rest) : thought(rest)
+    if (this.#copy) return this.#endCopy(this.#copy, rest, '')
+    if (this.#closer !== null) return thought(rest)
+    return this.#framed && ENDS.includes(rest) ? [] : answer(rest)
   }
 
   #endMarked(): void {
@@ -85,13 +109,15 @@ export class ThinkTags {
     this.#blank = true
   }
 
-  /** Each of the three takes some of `text` and gives back what is still to be read. */
+  /** Each of these takes some of `text` and gives back what is still to be read. */
   #feedThought(text: string, closer: string, pieces: Piece[]): string {
     const end = text.indexOf(closer)
     if (end < 0) {
-      this.#hold(text, [closer], pieces, thought)
+      const given = this.#hold(text, [closer], pieces, thought)
+      if (given.trim() !== '') this.#opening = null
       return ''
     }
+    this.#opening = null
     pieces.push(...thought(text.slice(0, end)))
     this.#closer = null
     this.#blank = true
@@ -101,28 +127,68 @@ export class ThinkTags {
   #feedAnswer(text: string, pieces: Piece[]): string {
     if (!this.#blank) return this.#feedWords(text, pieces)
     const visible = text.trimStart()
-    if (ALL.some((tag) => tag !== visible && tag.startsWith(visible))) {
+    if (MARKS.some((mark) => mark !== visible && mark.startsWith(visible))) {
       this.#held = text
       return ''
     }
-    const opener = this.#thoughts === 'elsewhere' ? undefined : OPENERS.find((tag) => visible.startsWith(tag))
-    if (opener) {
-      if (this.#thoughts === 'in tags') pieces.push({ type: 'part', text: 'thought', provenance: 'raw' })
-      this.#thoughts = 'in tags'
-      this.#closer = TAGS.get(opener) ?? null
+    const opener = OPENERS.find((tag) => visible.startsWith(tag))
+    if (opener) return this.#open(opener, text.slice(0, text.length - visible.length), visible, pieces)
+    const frame = FRAMES.find((mark) => visible.startsWith(mark))
+    if (frame !== undefined) {
+      this.#framed = true
       this.#code = null
-      return visible.slice(opener.length)
     }
-    const closer = CLOSERS.find((tag) => visible.startsWith(tag))
-    if (closer) return visible.slice(closer.length)
+    const dropped = frame ?? CLOSERS.find((tag) => visible.startsWith(tag))
+    if (dropped !== undefined) return visible.slice(dropped.length)
     this.#blank = false
     return text
   }
 
+  #open(opener: string, space: string, visible: string, pieces: Piece[]): string {
+    const closer = closerOf(opener)
+    if (this.#thoughts === 'elsewhere') this.#copy = { opening: space + opener, closer, inside: '' }
+    else {
+      if (this.#thoughts === 'in tags') pieces.push({ type: 'part', text: 'thought', provenance: 'raw' })
+      this.#thoughts = 'in tags'
+      this.#closer = closer
+      this.#opening = space + opener
+      this.#code = null
+    }
+    return visible.slice(opener.length)
+  }
+
+  #feedCopy(text: string, copy: Copy, pieces: Piece[]): string {
+    const end = text.indexOf(copy.closer)
+    if (end >= 0) {
+      copy.inside += text.slice(0, end)
+      pieces.push(...this.#endCopy(copy, '', copy.closer))
+      return text.slice(end + copy.closer.length)
+    }
+    const from = heldFrom(text, [copy.closer])
+    copy.inside += text.slice(0, from)
+    this.#held = text.slice(from)
+    if (!this.#mirror.mayBe(copy.inside)) {
+      pieces.push(...this.#endCopy(copy, '', ''))
+      const rest = this.#held
+      this.#held = ''
+      return rest
+    }
+    return ''
+  }
+
+  #endCopy(copy: Copy, rest: string, closer: string): readonly Piece[] {
+    const inside = copy.inside + rest
+    this.#copy = null
+    if (this.#mirror.is(inside)) return []
+    this.#blank = false
+    return answer(copy.opening + inside + closer)
+  }
+
   #feedWords(text: string, pieces: Piece[]): string {
-    const tag = this.#code && ANY_TAG.exec(text)
+    const tag = this.#code && ANY_TELLING.exec(text)
     if (!this.#code || !tag) {
-      if (this.#code) this.#code.feed(this.#hold(text, ALL, pieces, answer))
+      if (this.#code) this.#code.feed(this.#hold(text, TELLING, pieces, answer))
+      else if (this.#framed) this.#hold(text, ENDS, pieces, answer)
       else pieces.push(...answer(text))
       return ''
     }
@@ -143,12 +209,11 @@ export class ThinkTags {
     return after
   }
 
-  /** Gives out all of `text` but an end that could be the start of a tag, and returns what was given out. */
-  #hold(text: string, tags: readonly string[], pieces: Piece[], give: (chars: string) => readonly Piece[]): string {
-    let kept = Math.max(0, text.length - LONGEST + 1)
-    while (kept < text.length && !tags.some((tag) => tag.startsWith(text.slice(kept)))) kept++
-    const given = text.slice(0, kept)
-    this.#held = text.slice(kept)
+  /** Gives out all of `text` but an end that could be the start of a mark, and returns what was given out. */
+  #hold(text: string, marks: readonly string[], pieces: Piece[], give: (chars: string) => readonly Piece[]): string {
+    const from = heldFrom(text, marks)
+    const given = text.slice(0, from)
+    this.#held = text.slice(from)
     pieces.push(...give(given))
     return given
   }

@@ -53,7 +53,7 @@ function ending(type: Exclude<End['type'], 'failed'>): Outcome {
     case 'stopped':
       return { what: l10n.t('You stopped it.'), next: ['ask-again'] }
     case 'interrupted':
-      return { what: l10n.t('The editor was closed while it ran.'), next: ['ask-again'] }
+      return { what: l10n.t('It was interrupted: the editor was closed or restarted.'), next: ['ask-again'] }
   }
 }
 
@@ -113,7 +113,12 @@ function connection(reason: ConnectionReason): Outcome {
     case 'refused-connection':
       return { what: l10n.t('Nothing answers at that address.'), next: ['ask-again', 'open-settings'] }
     case 'tls':
-      return { what: l10n.t('The server’s certificate is not trusted.'), next: ['open-settings'] }
+      return {
+        what: l10n.t(
+          'No trusted connection came about: this computer does not know the certificate of the server, or that of a company’s proxy on the way.',
+        ),
+        next: ['open-settings', 'ask-again'],
+      }
     case 'proxy':
       return { what: l10n.t('The proxy did not let the request through.'), next: ['open-settings'] }
     case 'redirected':

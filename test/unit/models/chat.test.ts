@@ -248,7 +248,7 @@ const ROWS: readonly Row[] = [
   {
     server: 'fields of other types than agreed',
     events: [
-      chunk({ reasoning_content: { a: 1 }, reasoning: 7, reasoning_details: 'x', content: { b: 2 } }),
+      chunk({ reasoning_content: { a: 1 }, reasoning: 7, reasoning_details: { x: 1 }, content: { b: 2 } }),
       chunk({ content: 'a' }, 'stop'),
     ],
     thought: '',

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { addressFault, baseOf, originOf } from '../../../src/models/endpoint'
 import { failureOf } from '../../../src/models/errors'
+import { at } from '../../../src/models/json'
+import { openaiSource } from '../../../src/models/openai'
 import { bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from '../../../src/models/request'
 import { askedWait, retryPause } from '../../../src/models/retry'
 import type { Endpoint } from '../../../src/models/source'
 import type { Effort } from '../../../src/trace/trace'
-import { REQUEST } from './support/run'
+import { chunk } from './support/read'
+import { ask, REQUEST } from './support/run'
+import { LIMITS, SSE, sse } from './support/server'
 
 const chat = (baseUrl: string): Endpoint => ({ name: 'x', baseUrl, api: 'chat' })
 const usage = { stream_options: { include_usage: true } }
@@ -23,6 +27,9 @@ const ROWS: readonly (readonly [string, Effort | undefined, object])[] = [
   ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'none', { enable_thinking: false, ...usage }],
   ['https://api.moonshot.ai/v1', undefined, { thinking: { type: 'enabled' }, ...usage }],
   ['https://api.z.ai/api/paas/v4', 'high', { thinking: { type: 'enabled' }, ...usage }],
+  ['https://ark.cn-beijing.volces.com/api/v3', 'none', { thinking: { type: 'disabled' }, ...usage }],
+  ['https://api.siliconflow.cn/v1', undefined, { enable_thinking: true, ...usage }],
+  ['https://api.minimax.io/v1', undefined, { reasoning_split: true, ...usage }],
   ['https://api.x.ai/v1', 'minimal', { reasoning_effort: 'low', ...usage }],
   [
     'https://generativelanguage.googleapis.com/v1beta/openai',
@@ -185,5 +192,27 @@ describe('an address', () => {
       baseURL: 'https://x.openai.azure.com/openai/deployments/o3',
       query: { 'api-version': '2025-04-01-preview' },
     })
+  })
+
+  it('of Azure: its version goes along, its key in both headers, its limit by the name it knows', async () => {
+    const sent: { readonly url: string; readonly headers: Headers; readonly body: unknown }[] = []
+    const source = openaiSource({
+      endpoint: chat('https://x.openai.azure.com/openai/deployments/o3?api-version=2025-04-01-preview'),
+      apiKey: 'k',
+      limits: LIMITS,
+      now: () => 0,
+      fetch: async (url, init) => {
+        sent.push({ url: String(url), headers: new Headers(init?.headers), body: JSON.parse(String(init?.body)) })
+        return new Response(sse(chunk({ content: 'a' }, 'stop'), '[DONE]'), { headers: SSE })
+      },
+    })
+    assert.equal((await ask(source, { ...REQUEST, maxOutputTokens: 100 })).answer, 'a')
+    const [request] = sent
+    assert.equal(
+      request?.url,
+      'https://x.openai.azure.com/openai/deployments/o3/chat/completions?api-version=2025-04-01-preview',
+    )
+    assert.deepEqual([request?.headers.get('api-key'), request?.headers.get('authorization')], ['k', 'Bearer k'])
+    assert.equal(at(request?.body, 'max_completion_tokens'), 100)
   })
 })

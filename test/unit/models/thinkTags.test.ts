@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { ThinkTags } from '../../../src/models/thinkTags'
 import { outcomeOf } from './support/run'
 
-function split(pieces: readonly string[]): readonly [string, string, number] {
+/** @param elsewhere thoughts that came in a field before the text. */
+function split(pieces: readonly string[], elsewhere = ''): readonly [string, string, number] {
   const tags = new ThinkTags()
+  if (elsewhere !== '') tags.sawThoughtElsewhere(elsewhere)
   const deltas = [...pieces.flatMap((piece) => tags.feed(piece)), ...tags.finish()].map((piece) => ({
     ...piece,
     at: 0,
@@ -42,6 +44,17 @@ const CASES: readonly (readonly [string, string, string, string, number?])[] = [
   ['an angle at the end', 'a <', '', 'a <'],
 ]
 
+/** Thoughts that came in a field, the text after them, and the answer. */
+const COPIES: readonly (readonly [string, string, string, string])[] = [
+  ['a copy in tags is dropped', '1 + 1', '<think>1 + 1</think>2', '2'],
+  ['white space makes no difference', ' 1 + 1\n', '\n<think>\n1 + 1\n\n</think>\n2', '\n2'],
+  ['a copy that is cut off is one too', '1 + 1', '<think>1 + 1', ''],
+  ['anything else in tags is the answer’s own', '1 + 1', '<think>1 + 2</think>2', '<think>1 + 2</think>2'],
+  ['so is half a copy', '1 + 1', ' <think>1 +</think>2', ' <think>1 +</think>2'],
+  ['a closing tag alone is dropped', '1 + 1', '</think>2', '2'],
+  ['a tag after words is a word', '1 + 1', '2 <think>1 + 1</think>', '2 <think>1 + 1</think>'],
+]
+
 describe('thoughts in tags', () => {
   for (const [name, text, thought, answer, parts] of CASES) {
     it(name, () => {
@@ -68,13 +81,19 @@ describe('thoughts in tags', () => {
       'a',
       '<',
       '𝒙',
+      '<|channel|>analysis<|message|>',
+      '<|end|>',
+      '<|start|>assistant',
+      '<|channel|>final<|message|>',
+      '<|return|>',
     )
+    const elsewhere = fc.constantFrom('', 'a', 'a\n`')
     fc.assert(
-      fc.property(fc.array(words, { maxLength: 12 }), fc.array(fc.nat(40)), (texts, cuts) => {
+      fc.property(fc.array(words, { maxLength: 12 }), fc.array(fc.nat(90)), elsewhere, (texts, cuts, before) => {
         const text = texts.join('')
         const places = [...new Set(cuts.map((cut) => Math.min(cut, text.length)))].sort((a, b) => a - b)
         const pieces = [0, ...places].map((start, i) => text.slice(start, places[i]))
-        assert.deepEqual(split(pieces.filter(Boolean)), split([text].filter(Boolean)))
+        assert.deepEqual(split(pieces.filter(Boolean), before), split([text].filter(Boolean), before))
       }),
     )
   })
@@ -92,11 +111,18 @@ describe('thoughts in tags', () => {
 
   it('are words where thoughts come in a field', () => {
     const tags = new ThinkTags()
-    tags.sawThoughtElsewhere()
+    tags.sawThoughtElsewhere('The user asks of a tag.')
     assert.deepEqual(tags.feed('<think> is a tag'), [
       { type: 'text', text: 'answer', provenance: 'raw', chars: '<think> is a tag' },
     ])
   })
+
+  for (const [name, elsewhere, text, answer] of COPIES) {
+    it(`beside thoughts in a field: ${name}`, () => {
+      assert.equal(split([text], elsewhere)[1], answer)
+      assert.equal(split([...text], elsewhere)[1], answer, 'character by character')
+    })
+  }
 
   it('cost the same per character at any length', () => {
     const tags = new ThinkTags()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Wait } from '../../../../src/models/source'
 import { chunk } from '../support/read'
 import { ask, REQUEST } from '../support/run'
-import { bareSdk, closeServers, listen, listenRaw, SSE, sleep, sourceAt, sse, streams } from '../support/server'
+import { bareSdk, closeServers, listen, sourceAt, streams } from '../support/server'
 
 const fine = streams(chunk({ content: 'a' }), chunk({}, 'stop'), '[DONE]')
 
@@ -38,7 +38,7 @@ describe('a server that refuses', () => {
     const bare = await listen(first([429, { 'retry-after': '120' }]))
     const { chunks } = await bareSdk(bare.baseUrl)
     assert.deepEqual([chunks.length, bare.requests.length], [2, 2])
-  }).timeout(5000)
+  }).timeout(60_000)
 
   it('503 twice, then is fine: one run', async () => {
     const server = await listen(first([503], [503]))
@@ -127,51 +127,6 @@ describe('a server that refuses', () => {
   })
 })
 
-describe('a server that cannot be reached', () => {
-  afterEach(closeServers)
-
-  const reasonAt = async (baseUrl: string) => {
-    const { end } = await ask(sourceAt(baseUrl))
-    return end.type === 'failed' ? end.reason : end.type
-  }
-
-  it('unknown host, closed port, broken TLS: three reasons', async () => {
-    const port = new URL((await listen(() => {})).baseUrl).port
-    const closed = await listen(() => {})
-    closeServers()
-    await sleep(5)
-    assert.equal(await reasonAt(closed.baseUrl), 'refused-connection')
-    assert.equal(await reasonAt('http://nowhere.invalid/v1'), 'unknown-host')
-    const plain = await listen(() => {})
-    assert.equal(await reasonAt(`https://127.0.0.1:${plain.port}/v1`), 'tls')
-    assert.ok(port)
-  })
-
-  it('something that is no HTTP: not an API', async () => {
-    const { baseUrl } = await listenRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
-    assert.equal(await reasonAt(baseUrl), 'not-an-api')
-  })
-
-  it('an address that must not be used: not even tried', async () => {
-    for (const baseUrl of ['ftp://127.0.0.1/v1', 'file:///etc/passwd', 'nonsense', 'http://user:secret@127.0.0.1/v1']) {
-      const { end } = await ask(sourceAt(baseUrl, { fetch: () => assert.fail('asked') }))
-      assert.deepEqual(end, { type: 'failed', reason: 'not-an-api', detail: '' })
-    }
-  })
-
-  it('a redirect: refused, and the text goes nowhere else', async () => {
-    const other = await listen(fine)
-    for (const status of [301, 302, 307, 308]) {
-      const server = await listen((response) =>
-        response.writeHead(status, { location: `${other.baseUrl}/chat/completions` }).end(),
-      )
-      const { end } = await ask(sourceAt(server.baseUrl, { apiKey: 'k' }))
-      assert.equal(end.type === 'failed' && end.reason, 'redirected')
-    }
-    assert.equal(other.requests.length, 0)
-  })
-})
-
 describe('a body that is no stream', () => {
   afterEach(closeServers)
 
@@ -223,83 +178,3 @@ describe('a body that is no stream', () => {
 
   it('half a JSON value: unreadable', async () => assert.equal(await reasonOf('{"choices":[{"mess'), 'bad-stream'))
 })
-
-describe('bytes', () => {
-  afterEach(closeServers)
-
-  const text = 'größer 𝒙 是 “ok”\u2028'
-  const events = [chunk({ reasoning: text }), chunk({ content: text }), chunk({}, 'stop')]
-  const framings: readonly (readonly [string, string])[] = [
-    ['LF', sse(...events, '[DONE]')],
-    ['CRLF', sse(...events, '[DONE]').replaceAll('\n', '\r\n')],
-    ['CR', sse(...events, '[DONE]').replaceAll('\n', '\r')],
-    ['a byte order mark', `\uFEFF${sse(...events, '[DONE]')}`],
-    ['no space after the colon', sse(...events, '[DONE]').replaceAll('data: ', 'data:')],
-    [
-      'comments, ids, retries, names and unknown fields',
-      `: hi\nretry: 5\n\n${sse(...events).replaceAll('data:', 'id: 7\nevent: x\nfoo: bar\ndata:')}`,
-    ],
-    [
-      'several data lines in an event',
-      events
-        .map(
-          (event) =>
-            `${JSON.stringify(event, null, 1)
-              .split('\n')
-              .map((line) => `data: ${line}`)
-              .join('\n')}\n\n`,
-        )
-        .join(''),
-    ],
-    ['empty events between', sse(...events, '[DONE]').replaceAll('data: {', 'data:\n\ndata: \n\ndata: {')],
-    ['space after [DONE]', sse(...events, '[DONE] ')],
-  ]
-  for (const [name, body] of framings) {
-    it(`with ${name}, whole and one at a time: the exact text`, async () => {
-      const bytes = Buffer.from(body)
-      for (const size of [bytes.length, 1]) {
-        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
-          bytes.subarray(i * size, (i + 1) * size),
-        )
-        const source = sourceAt('http://127.0.0.1:1/v1', {
-          fetch: async () => new Response(streamOf(pieces), { headers: SSE }),
-        })
-        const { thought, answer, end, notices } = await ask(source)
-        assert.deepEqual([thought, answer, end, notices], [text, text, { type: 'complete' }, []])
-      }
-    })
-  }
-
-  it('that are no UTF-8: flagged; the bare SDK says nothing', async () => {
-    const { baseUrl } = await listen((response) => {
-      response.writeHead(200, SSE)
-      response.write(
-        Buffer.concat([
-          Buffer.from('data: {"choices":[{"delta":{"content":"a'),
-          Buffer.from([0xff, 0xc3]),
-          Buffer.from('b"}}]}\n\n'),
-        ]),
-      )
-      response.end(sse(chunk({}, 'stop')))
-    })
-    const { answer, notices } = await ask(sourceAt(baseUrl))
-    assert.deepEqual([answer, notices], ['a\uFFFD\uFFFDb', ['invalid-utf8']])
-    assert.equal((await bareSdk(baseUrl)).thrown, undefined)
-  })
-
-  it('of a replacement character that the model itself wrote: not flagged', async () => {
-    const { baseUrl } = await listen(streams(chunk({ content: '\uFFFD' }, 'stop')))
-    assert.deepEqual((await ask(sourceAt(baseUrl))).notices, [])
-  })
-})
-
-function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  let next = 0
-  return new ReadableStream({
-    pull(controller) {
-      const piece = pieces[next++]
-      if (piece) controller.enqueue(piece)
-      else controller.close()
-    },
-  })
-}

@@ -87,7 +87,7 @@ export const streams =
 /** Long enough for a busy machine, so that only what a test shortens can run out. */
 export const LIMITS: Limits = { firstToken: 20_000, idle: 20_000, total: 20_000 }
 
-type Options = Partial<Omit<OpenAISourceOptions, 'limits' | 'endpoint'>> & {
+export type Options = Partial<Omit<OpenAISourceOptions, 'limits' | 'endpoint'>> & {
   readonly api?: 'chat' | 'responses'
   readonly background?: boolean
   readonly limits?: Partial<Limits>
