@@ -40,9 +40,11 @@ const STATEMENTS: readonly (readonly [RegExp, (...parts: readonly string[]) => s
   [/^def (\w+)\(([\w, ]*)\):$/, (name, parameters) => `function ${name}(${parameters}) {`],
   [/^for (\w+, \w+) in (.+):$/, (names, list = '') => `for (const [${names}] of ${expression(list)}) {`],
   [/^if (\w+) and (.+):$/, (list, test = '') => `if (${list}.length > 0 && (${expression(test)})) {`],
+  [/^if (.+):$/, (test = '') => `if (${expression(test)}) {`],
   [/^else:$/, () => 'else {'],
   [/^return (.+)$/, (value = '') => `return ${expression(value)}`],
   [/^(\w+) = (\[\])$/, (name, value) => `const ${name} = ${value}`],
+  [/^(\w+) = (\w+)$/, (name, value) => `${name} = ${value}`],
   [/^(\w+\[.+\]) = (.+)$/, (place = '', value = '') => `${expression(place)} = ${expression(value)}`],
   [/^(\w+\.append\(.+\))$/, (call = '') => expression(call)],
 ]

@@ -12,7 +12,7 @@ export interface Recording {
   readonly intents: readonly Intent[]
   readonly api: RecordingApi
   readonly provenance: Exclude<Provenance, 'hidden'>
-  /** Words that occur in this sample and in no other. */
+  /** Words that occur in this sample and in no other: as it ships, or only once its fix has been applied. */
   readonly anchor: string
   readonly thought: string
   readonly answer: string
