@@ -33,14 +33,16 @@ for (const sure of [0.3, 0.4, 0.5, 0.6, 0.7]) {
 }
 
 if (!process.argv.includes('--dry')) {
-  const forests = Object.entries(fitAll([...data, ...learnable(reading, loadCorpus('learn'))])).map(
-    ([name, text]) => `export const ${name} =\n  '${text}'`,
-  )
+  const fitted = fitAll(reading, [...data, ...learnable(reading, loadCorpus('learn'))])
+  const tables = Object.entries(fitted).map(([name, texts]) => {
+    const entries = Object.entries(texts).map(([kind, text]) => `  ${kind}:\n    '${text}',\n`)
+    return `export const ${name} = {\n${entries.join('')}}`
+  })
   const limits = Object.entries(thresholds).map(([name, value]) => `${name}: ${value}`)
   const lines = [
-    '// Written by scripts/fit.mjs from labelled traces. Forests are in the form that forest.ts reads.',
+    '// Written by scripts/fit.mjs from labelled traces, in the forms that forest.ts and phrases.ts read.',
     `export const thresholds = { ${limits.join(', ')} }`,
-    ...forests,
+    ...tables,
   ]
   writeFileSync(path.join(root, 'src/reading/reflection/weights.ts'), `${lines.join('\n')}\n`)
 }

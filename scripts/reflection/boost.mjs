@@ -18,7 +18,8 @@ const BINS = 16
 
 /**
  * `rows`: Uint8Array each; `yes`: 0 or 1 each; `weight`: each row's weight. Returns the forest as text. Rows are mostly
- * zeros, so histograms are filled from what is not zero, and the zeros' bin is what remains.
+ * zeros, so histograms are filled from what is not zero, and the zeros' bin is what remains; the larger child of a branch
+ * has its parent's histogram less the smaller child's.
  */
 export function fitForest(rows, yes, weight, options = {}) {
   const {
@@ -36,7 +37,7 @@ export function fitForest(rows, yes, weight, options = {}) {
   const filled = rows.map((row) => {
     const cells = []
     row.forEach((bin, feature) => {
-      if (bin) cells.push(feature * BINS + bin)
+      if (bin) cells.push((feature * BINS + bin) * 2)
     })
     return Int32Array.from(cells)
   })
@@ -48,72 +49,96 @@ export function fitForest(rows, yes, weight, options = {}) {
   }
   const bias = Math.log(positive / (total - positive))
   const logit = new Float64Array(rows.length).fill(bias)
-  const gradient = new Float64Array(rows.length)
-  const curvature = new Float64Array(rows.length)
+  /** Gradient and curvature of each row, in turn. */
+  const slope = new Float64Array(rows.length * 2)
   const text = [String(Math.round(bias * 1000))]
 
   for (let round = 0; round < rounds; round++) {
     const sample = []
     for (let i = 0; i < rows.length; i++) {
       const p = 1 / (1 + Math.exp(-logit[i]))
-      gradient[i] = weight[i] * (p - yes[i])
-      curvature[i] = weight[i] * Math.max(p * (1 - p), 1e-6)
+      slope[2 * i] = weight[i] * (p - yes[i])
+      slope[2 * i + 1] = weight[i] * Math.max(p * (1 - p), 1e-6)
       if (next() < rowShare) sample.push(i)
     }
     const columns = []
     for (let f = 0; f < features; f++) if (next() < featureShare) columns.push(f)
-    const tree = grow(Int32Array.from(sample), columns, depth)
+    const members = Int32Array.from(sample)
+    const tree = grow(members, sums(members), columns, depth)
     write(tree, text)
-    for (let i = 0; i < rows.length; i++) logit[i] += leafOf(tree, rows[i]) / 1000
+    for (let i = 0; i < rows.length; i++) logit[i] += leafUnder(tree, rows[i]) / 1000
   }
   return text.join(' ')
 
-  function grow(members, columns, levels) {
+  /** The sums of gradient and curvature per feature and bin, and over all members at the end. */
+  function sums(members) {
+    const all = features * BINS * 2
+    const histogram = new Float64Array(all + 2)
+    for (const i of members) {
+      const g = slope[2 * i]
+      const h = slope[2 * i + 1]
+      const cells = filled[i]
+      for (let k = 0; k < cells.length; k++) {
+        histogram[cells[k]] += g
+        histogram[cells[k] + 1] += h
+      }
+      histogram[all] += g
+      histogram[all + 1] += h
+    }
+    return histogram
+  }
+
+  function totals(members) {
     let g = 0
     let h = 0
     for (const i of members) {
-      g += gradient[i]
-      h += curvature[i]
+      g += slope[2 * i]
+      h += slope[2 * i + 1]
     }
-    const leaf = { value: Math.round((-1000 * rate * g) / (h + lambda)) }
-    if (levels === 0 || h < 2 * least) return leaf
-    const split = bestSplit(members, columns, g, h)
+    return [g, h]
+  }
+
+  function leafOf([g, h]) {
+    return { value: Math.round((-1000 * rate * g) / (h + lambda)) }
+  }
+
+  function grow(members, histogram, columns, levels) {
+    const [g, h] = histogram.subarray(-2)
+    const leaf = leafOf([g, h])
+    if (h < 2 * least) return leaf
+    const split = bestSplit(histogram, columns, g, h)
     if (!split) return leaf
     const { feature, bound } = split
     const low = members.filter((i) => rows[i][feature] <= bound)
     const high = members.filter((i) => rows[i][feature] > bound)
-    return { feature, bound, low: grow(low, columns, levels - 1), high: grow(high, columns, levels - 1) }
+    if (levels === 1) return { feature, bound, low: leafOf(totals(low)), high: leafOf(totals(high)) }
+    const small = sums(low.length < high.length ? low : high)
+    const large = histogram
+    for (let k = 0; k < large.length; k++) large[k] -= small[k]
+    const [lows, highs] = low.length < high.length ? [small, large] : [large, small]
+    return { feature, bound, low: grow(low, lows, columns, levels - 1), high: grow(high, highs, columns, levels - 1) }
   }
 
-  function bestSplit(members, columns, g, h) {
-    const gs = new Float64Array(features * BINS)
-    const hs = new Float64Array(features * BINS)
-    for (const i of members) {
-      const gi = gradient[i]
-      const hi = curvature[i]
-      for (const cell of filled[i]) {
-        gs[cell] += gi
-        hs[cell] += hi
-      }
-    }
+  function bestSplit(histogram, columns, g, h) {
     let best = { gain: 0.5, split: null }
-    for (const f of columns) best = bestBound(f, gs, hs, g, h, best)
+    for (const f of columns) best = bestBound(f, histogram, g, h, best)
     return best.split
   }
 
   /** The better of `best` and the best bound of feature `f`. */
-  function bestBound(f, gs, hs, g, h, best) {
+  function bestBound(f, histogram, g, h, best) {
+    const from = f * BINS * 2
     let left = g
     let leftH = h
-    for (let cell = f * BINS + 1; cell < f * BINS + BINS; cell++) {
-      left -= gs[cell]
-      leftH -= hs[cell]
+    for (let cell = from + 2; cell < from + BINS * 2; cell += 2) {
+      left -= histogram[cell]
+      leftH -= histogram[cell + 1]
     }
     let found = best
     for (let bound = 0; bound < BINS - 1 && h - leftH >= least; bound++) {
       if (bound > 0) {
-        left += gs[f * BINS + bound]
-        leftH += hs[f * BINS + bound]
+        left += histogram[from + 2 * bound]
+        leftH += histogram[from + 2 * bound + 1]
       }
       if (leftH < least || h - leftH < least) continue
       const right = g - left
@@ -124,7 +149,7 @@ export function fitForest(rows, yes, weight, options = {}) {
   }
 }
 
-function leafOf(tree, row) {
+function leafUnder(tree, row) {
   let node = tree
   while (node.feature !== undefined) node = row[node.feature] <= node.bound ? node.low : node.high
   return node.value

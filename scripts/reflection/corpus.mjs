@@ -26,5 +26,7 @@ export function loadCorpus(use) {
     })),
     labelsOf: (id) => labels.get(id) ?? [],
     singles: [],
+    windows: [],
+    weight: 2,
   }
 }

@@ -1,6 +1,7 @@
 // Learning from labelled traces, and cross-validation by trace: no trace is judged by a forest that saw it.
 import { fitForest, random } from './boost.mjs'
 import { loadCorpus } from './corpus.mjs'
+import { fitPhrases } from './phrases.mjs'
 import { rowsOf } from './rows.mjs'
 import { ROWS, score } from './score.mjs'
 import { detect, sentencesOf } from './traces.mjs'
@@ -9,87 +10,106 @@ const FOLDS = 5
 const KINDS = ['correction', 'check', 'alternative']
 const LISTS = ['corrections', 'checks', 'alternatives']
 
-export function learnable(reading, { traces, regions, labelsOf, singles }) {
+/** `weight` is that of each row beside the others. */
+export function learnable(reading, { traces, regions, labelsOf, singles, windows, weight = 1 }) {
   const next = random(42)
   const data = traces.map((trace) => {
     const sentences = sentencesOf(reading, trace.thought)
     const mine = (list) => list.filter((item) => item.traceId === trace.id)
-    const rows = rowsOf(reading, trace, sentences, mine(regions), labelsOf(trace.id), mine(singles))
+    const read = mine(windows)
+    const areas = [...mine(regions), ...read.map(({ start, end }) => ({ start, end, skip: [] }))]
+    const labels = [...labelsOf(trace.id), ...read.flatMap((window) => window.labels)]
+    const rows = rowsOf(reading, trace, sentences, areas, labels, mine(singles))
     return { trace, sentences, rows, order: next() }
   })
+  for (const { rows } of data)
+    for (const row of [...rows.sentences, ...rows.pairs, ...rows.outcomes]) row.weight *= weight
   for (const [index, item] of data.toSorted((a, b) => a.order - b.order).entries()) item.fold = index % FOLDS
   return data
 }
 
 const FOREST = { rounds: 250, depth: 4, lambda: 1, least: 1 }
-const ones = (rows) => rows.map(() => 1)
 
-/** Fits all forests. */
-export function fitAll(data) {
+/** Fits everything but the thresholds. */
+export function fitAll(reading, data) {
   const sentences = data.flatMap((d) => d.rows.sentences.filter((s) => s.learn))
-  const weights = {}
+  const weight = sentences.map((s) => s.weight)
+  const forests = {}
+  const phrases = {}
   for (const [index, kind] of KINDS.entries()) {
-    weights[kind] = fitForest(
+    const yes = sentences.map((s) => Number(s.kind === index + 1))
+    forests[kind] = fitForest(
       sentences.map((s) => s.row),
-      sentences.map((s) => Number(s.kind === index + 1)),
-      ones(sentences),
+      yes,
+      weight,
       FOREST,
+    )
+    phrases[kind] = fitPhrases(
+      reading,
+      sentences.map((s) => s.phrases),
+      yes,
+      weight,
     )
   }
   const outcomes = data.flatMap((d) => d.rows.outcomes)
-  weights.confirmed = fitForest(
+  forests.confirmed = fitForest(
     outcomes.map((o) => o.row),
     outcomes.map((o) => o.yes),
-    ones(outcomes),
-    { rounds: 100, depth: 3 },
+    outcomes.map((o) => o.weight),
+    { rounds: 200, depth: 3, featureShare: 0.15 },
   )
   const pairs = data.flatMap((d) => d.rows.pairs)
   const rows = pairs.flatMap((p) => p.rows)
-  weights.link = fitForest(
+  forests.link = fitForest(
     rows,
     pairs.flatMap((p) => p.yes),
-    ones(rows),
-    { rounds: 150, depth: 3, lambda: 1, least: 1 },
+    pairs.flatMap((p) => p.yes.map(() => p.weight)),
+    { rounds: 300, depth: 3, lambda: 1, least: 1 },
   )
-  return weights
+  return { forests, phrases }
 }
 
-/** So many wrong sentences in 10,000 characters are allowed: a wrong correction costs more trust than a missed one. */
-const WRONG = 3.2
-
-const NEVER = { correction: 1, sure: 1, check: 1, alternative: 1, confirmed: 0.5 }
+const NEVER = { correction: 1, sure: 1, check: 1, alternative: 1, confirmed: 1, plain: 1 }
 
 /** Detections on held-out traces, and the thresholds that served them best. The corpus's half is always learnt from. */
 export function crossValidate(reading, data, { regions, labelsOf }) {
   const own = learnable(reading, loadCorpus('learn'))
   const models = Array.from({ length: FOLDS }, (_, fold) =>
-    reading.readModel({ ...fitAll([...data.filter((d) => d.fold !== fold), ...own]), thresholds: NEVER }),
+    reading.readModel({ ...fitAll(reading, [...data.filter((d) => d.fold !== fold), ...own]), thresholds: NEVER }),
   )
   for (const d of data) {
-    for (const s of d.rows.sentences) s.scores = KINDS.map((kind) => models[d.fold].forests[kind].score(s.row))
+    for (const s of d.rows.sentences) s.scores = reading.scoresOf(models[d.fold], s.window, s.row)
   }
-  const best = (index) => bestThreshold(data, index, regions, labelsOf)
-  const thresholds = {
-    correction: best(0),
-    sure: 0.6,
-    check: best(1),
-    alternative: best(2),
-    confirmed: 0.6,
-  }
+  const thresholds = { ...bestThresholds(reading, data, regions, labelsOf), confirmed: 0.58, plain: 0.84 }
   const detected = new Map(
     data.map((d) => [d.trace.id, detect(reading, d.sentences, { ...models[d.fold], thresholds })]),
   )
   return { models, thresholds, detected }
 }
 
-function bestThreshold(data, index, regions, labelsOf) {
-  const list = LISTS[index]
-  let best = { f1: -1, at: 0.5 }
-  for (let percent = 10; percent < 70; percent += 2) {
-    const above = (d) => d.rows.sentences.filter((s) => s.scores[index] >= percent / 100)
-    const detected = new Map(data.map((d) => [d.trace.id, { [list]: above(d) }]))
-    const { f1, wrongPer10k } = score(ROWS[list], regions, labelsOf, detected)
-    if (f1 > best.f1 && (index > 0 || wrongPer10k <= WRONG)) best = { f1, at: percent / 100 }
+/** So many wrong sentences in 10,000 characters are allowed: a wrong correction costs more trust than a missed one. */
+const WRONG = 2.7
+
+/** Of the corrections that are worth a card, so many are right. */
+const SURE = 0.75
+
+/** Thresholds are set one after the other, each with those before it in force. */
+function bestThresholds(reading, data, regions, labelsOf) {
+  const thresholds = { ...NEVER }
+  const rate = (index, at, isOne) => {
+    const found = data.map((d) => [d.trace.id, { [LISTS[index]]: d.rows.sentences.filter(isOne) }])
+    return { at, ...score(ROWS[LISTS[index]], regions, labelsOf, new Map(found)) }
   }
-  return best.at
+  const steps = Array.from({ length: 80 }, (_, i) => (i + 10) / 100)
+  const sure = steps.map((at) => rate(0, at, (s) => s.scores.correction >= at))
+  thresholds.sure = sure.find((t) => t.precision >= SURE)?.at ?? 1
+  for (const index of [0, 2, 1, 2]) {
+    const kind = KINDS[index]
+    const tried = steps.map((at) =>
+      rate(index, at, (s) => reading.decide(s.scores, { ...thresholds, [kind]: at }) === kind),
+    )
+    const allowed = tried.filter((t) => index > 0 || t.wrongPer10k <= WRONG)
+    thresholds[kind] = allowed.reduce((most, one) => (one.f1 > most.f1 ? one : most)).at
+  }
+  return thresholds
 }

@@ -4,6 +4,9 @@
 const KINDS = { correction: 1, 'check-confirmed': 2, 'check-open': 2, check: 2, alternative: 3 }
 export const kindOf = (label) => KINDS[label.label] ?? 0
 
+/** The weight of a label of which its reader was not sure. */
+const DOUBTFUL = 0.4
+
 const spanOf = (s) => (Array.isArray(s) ? { start: s[0], end: s[1] } : s)
 const overlap = (a, b) => Math.min(a.end, b.end) - Math.max(a.start, b.start)
 
@@ -17,11 +20,15 @@ export function rowsOf(reading, trace, sentences, regions, labels, extra = []) {
   facts.forEach((current, index) => {
     const { sentence } = current
     const before = facts.slice(Math.max(0, index - reading.LOOK_BACK), index).reverse()
-    const row = reading.readFeatures({ current, before, next: facts[index + 1] ?? null })
+    const window = { current, before, next: facts[index + 1] ?? null }
+    const row = reading.readFeatures(window)
     const { learn, label } = labelOf(sentence, regions, labels, extra)
     const kind = label ? kindOf(label) : 0
-    result.sentences.push({ trace: trace.id, row, kind, learn, start: sentence.start, end: sentence.end })
-    if (label?.targetStart !== undefined) result.pairs.push(pairRows(reading, trace, facts, index, label))
+    const weight = label?.doubt ? DOUBTFUL : 1
+    const phrases = learn ? reading.phrasesOf(window) : []
+    const { start, end } = sentence
+    result.sentences.push({ trace: trace.id, window, row, phrases, kind, learn, weight, start, end })
+    if (label?.targetStart !== undefined) result.pairs.push(pairRows(reading, facts, index, label))
     if (label?.label.startsWith('check-')) result.outcomes.push(...outcomeRows(reading, trace, facts, index, label))
   })
   return result
@@ -42,16 +49,17 @@ function labelOf(sentence, regions, labels, extra) {
   return { learn: label !== undefined || inside.length === 0, label }
 }
 
-/** A check seen with one, two and four sentences after it. */
+/** A check seen with one, two, four and six sentences after it. */
 function outcomeRows(reading, trace, facts, index, label) {
   const yes = Number(label.label === 'check-confirmed')
-  return [1, 2, 4].map((seen) => {
+  const weight = label.doubt ? DOUBTFUL : 1
+  return [1, 2, 4, 6].map((seen) => {
     const after = facts.slice(index + 1, index + 1 + seen)
-    return { trace: trace.id, row: reading.readOutcome(facts[index], after), yes, seen, label }
+    return { trace: trace.id, row: reading.readOutcome(facts[index], after), yes, weight }
   })
 }
 
-function pairRows(reading, trace, facts, index, label) {
+function pairRows(reading, facts, index, label) {
   const current = facts[index]
   const gold = { start: label.targetStart, end: label.targetEnd }
   const turn = reading.turnStart(current)
@@ -62,8 +70,7 @@ function pairRows(reading, trace, facts, index, label) {
   const shares = pairs.map((p) => overlap(p.candidate.sentence, gold))
   const most = Math.max(...shares)
   return {
-    trace: trace.id,
-    label,
+    weight: label.doubt ? DOUBTFUL : 1,
     rows: pairs.map((p) => reading.readPair(p)),
     spans: pairs.map((p) => ({ start: p.candidate.sentence.start, end: p.candidate.sentence.end })),
     yes: shares.map((s) => Number(s > 0 && s === most)),

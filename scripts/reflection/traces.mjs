@@ -17,6 +17,7 @@ export async function loadReading() {
     'reflection/features',
     'reflection/link',
     'reflection/outcome',
+    'reflection/phrases',
     'reflection/spans',
     'reflection/model',
     'reflection/detector',
@@ -80,5 +81,6 @@ export function loadTraces(folder) {
     regions: lines(path.join(folder, 'regions.jsonl')),
     labelsOf: (id) => labels.get(id) ?? [],
     singles: lines(path.join(root, 'scripts/reflection/labels.jsonl')),
+    windows: lines(path.join(root, 'scripts/reflection/windows.jsonl')),
   }
 }

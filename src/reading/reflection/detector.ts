@@ -1,10 +1,10 @@
 import type { Alternative, Check, Correction, Reflection, Span } from '../../trace/trace'
 import type { Sentence } from '../sentence'
-import { confesses } from './confession'
+import { confesses, denies } from './confession'
 import { type Facts, readFacts } from './facts'
 import { LOOK_BACK, readFeatures, type Window } from './features'
 import { pairsOf, REACH, readPair } from './link'
-import { type Model, shippedModel } from './model'
+import { decide, type Model, scoresOf, shippedModel } from './model'
 import { PATIENCE, readOutcome } from './outcome'
 import { cueOf, part, repairOf, turnStart, turnsAtStart, typeOf } from './spans'
 import { whyOf } from './why'
@@ -50,15 +50,17 @@ export class ReflectionDetector {
   finish(): readonly ReflectionChange[] {
     const changes = this.#waiting ? this.#judge(this.#waiting, null) : []
     this.#waiting = null
+    this.#close(this.#model.thresholds.confirmed, changes)
     return changes
   }
 
   #judge(facts: Facts, next: Facts | null): ReflectionChange[] {
     const window = { current: facts, before: this.#before.slice(0, LOOK_BACK), next }
     const row = readFeatures(window)
-    const kind = confesses(facts.sentence) ? 'correction' : this.#kind(row)
+    const scores = scoresOf(this.#model, window, row)
+    const kind = confesses(facts.sentence) ? 'correction' : decide(scores, this.#model.thresholds)
     const changes: ReflectionChange[] = []
-    if (kind === 'correction') this.#last = this.#correct(window, row, changes)
+    if (kind === 'correction') this.#last = this.#correct(window, row, scores.correction, changes)
     else if (kind === 'check') this.#last = this.#check(facts, changes)
     else this.#last = kind === 'alternative' ? this.#alternative(facts, changes) : null
     this.#settle(facts, changes)
@@ -67,31 +69,21 @@ export class ReflectionDetector {
     return changes
   }
 
-  /** The kind whose score stands farthest above its threshold. */
-  #kind(row: Uint8Array): Reflection['kind'] | null {
-    let best: Reflection['kind'] | null = null
-    let margin = 1
-    for (const kind of ['correction', 'check', 'alternative'] as const) {
-      const score = this.#model.forests[kind].score(row) / this.#model.thresholds[kind]
-      if (score >= margin) {
-        margin = score
-        best = kind
-      }
-    }
-    return best
-  }
-
-  #correct(window: Window, row: Uint8Array, changes: ReflectionChange[]): Correction {
+  #correct(window: Window, row: Uint8Array, score: number, changes: ReflectionChange[]): Correction {
     const facts = window.current
-    const forest = this.#model.forests.correction
     const floor = confesses(facts.sentence) ? this.#model.thresholds.sure : 0
-    const confidence = Math.max(floor, Math.round(forest.score(row) * 1000) / 1000)
+    const confidence = Math.max(floor, Math.round(score * 1000) / 1000)
     const last = this.#last
     const correction: Correction =
       last?.kind === 'correction' && !turnsAtStart(facts)
         ? { ...last, end: facts.sentence.end, confidence: Math.max(last.confidence, confidence) }
-        : { ...this.#passage(window, changes), confidence, sure: false, why: whyOf(row, forest) }
-    const judged = { ...correction, sure: correction.confidence >= this.#model.thresholds.sure }
+        : {
+            ...this.#passage(window, changes),
+            confidence,
+            sure: denies(facts.sentence),
+            why: whyOf(row, this.#model.forests.correction),
+          }
+    const judged = { ...correction, sure: correction.sure || correction.confidence >= this.#model.thresholds.sure }
     changes.push({ type: 'reflection', reflection: judged })
     return judged
   }
@@ -111,7 +103,8 @@ export class ReflectionDetector {
     const target = this.#target(self, window.next, own, claims)
     const absorbed = open && (!target || target.sentence.end <= open.check.start) ? open : null
     if (absorbed) changes.push({ type: 'withdraw', id: absorbed.check.id })
-    this.#open = null
+    if (absorbed) this.#open = null
+    else this.#close(this.#model.thresholds.confirmed, changes)
     const from = absorbed?.check.start ?? sentence.start
     const cue = cueOf(facts, target === own ? turn : 0)
     const type = cue ? typeOf(facts, target) : 'silent'
@@ -145,6 +138,7 @@ export class ReflectionDetector {
   #check(facts: Facts, changes: ReflectionChange[]): Check {
     const { sentence } = facts
     const going = this.#last?.kind === 'check' ? this.#open : null
+    if (!going) this.#close(this.#model.thresholds.confirmed, changes)
     const cue = cueOf(facts, 0)
     const check: Check = going
       ? { ...going.check, end: sentence.end }
@@ -166,15 +160,26 @@ export class ReflectionDetector {
     return alternative
   }
 
-  /** Lets the open check see one sentence more. */
+  /** Lets the open check see one sentence more. What is plain is said at once, the rest when it has waited long enough. */
   #settle(facts: Facts, changes: ReflectionChange[]): void {
     const open = this.#open
     if (!open || open.facts === facts) return
     open.after.push(facts)
-    if (this.#model.forests.confirmed.score(readOutcome(open.facts, open.after)) >= this.#model.thresholds.confirmed) {
+    if (open.after.length >= PATIENCE) this.#close(this.#model.thresholds.confirmed, changes)
+    else if (this.#outcome(open) >= this.#model.thresholds.plain) this.#close(0, changes)
+  }
+
+  /** Ends the wait of the open check: from `threshold` on, its outcome is that all is well. */
+  #close(threshold: number, changes: ReflectionChange[]): void {
+    const open = this.#open
+    this.#open = null
+    if (open && open.after.length > 0 && this.#outcome(open) >= threshold) {
       changes.push({ type: 'reflection', reflection: { ...open.check, outcome: 'confirmed' } })
-      this.#open = null
-    } else if (open.after.length >= PATIENCE) this.#open = null
+    }
+  }
+
+  #outcome(open: OpenCheck): number {
+    return this.#model.forests.confirmed.score(readOutcome(open.facts, open.after))
   }
 }
 

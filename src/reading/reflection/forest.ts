@@ -37,6 +37,10 @@ export class Forest {
 
   /** The probability, 0 to 1. */
   score(row: Uint8Array): number {
+    return probability(this.logit(row))
+  }
+
+  logit(row: Uint8Array): number {
     const nodes = this.#nodes
     let sum = this.#bias
     for (const root of this.#roots) {
@@ -48,6 +52,10 @@ export class Forest {
       }
       sum += nodes[at + 1] ?? 0
     }
-    return 1 / (1 + Math.exp(-sum / 1000))
+    return sum / 1000
   }
+}
+
+export function probability(logit: number): number {
+  return 1 / (1 + Math.exp(-logit))
 }

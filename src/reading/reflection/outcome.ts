@@ -4,7 +4,7 @@ import { overlap } from './features'
 import { lengthBin, markOf } from './shape'
 
 /** How many sentences after a check may still bring its outcome. */
-export const PATIENCE = 4
+export const PATIENCE = 6
 
 type Feature = readonly [name: string, value: (check: Facts, after: readonly Facts[]) => number]
 

@@ -686,5 +686,9 @@ export const english: CuePhrases = {
 export const englishConfessions =
   /\bi (?:misremembered|misread|miscounted|misunderstood|miscalculated|mixed (?:that|this|it) up|was wrong|made an? (?:\w+ )?(?:mistake|error)|take (?:that|this)(?: \w+)? back|need to redo)\b|\b(?:scrap that|my mistake|correction:)|\bdoes(?: not|n't) work after all|\b(?:expectation|last statement) (?:is|was) wrong\b|^(?:(?:oh|hmm|ah|but|no|wait|hold on|actually)[,. —-]*)+(?:that|this|it)(?:'s| is| was)(?: the| a| not)? (?:wrong|incorrect|right|correct|mistake)(?<!(?:is|'s|was)(?: the| a)? (?:right|correct))/i
 
-/** What takes a confession back: it is only weighed or asked. */
+/** A flat no, or that something fails, with words that say what or why: no bare "Wait, no." */
+export const englishDenials =
+  /^(?:(?:but|oh|hmm|wait|actually|so|and|ah|well|looking closer)[,. —-]*)*no\b ?[,.:;—] *(?!(?:wait|no|but|hmm)?\W*$)|\bthat(?:'s| is)(?: not (?:right|correct|true|what|how|quite|possible)| wrong| incorrect)\b|\b(?:that|this|it) (?:does(?: not|n't)|won't) work\b/i
+
+/** What takes a confession or a denial back: it is only weighed or asked. */
 export const englishHedges = /[?]$|\b(?:maybe|perhaps|if|whether|might|unless)\b/i

@@ -275,4 +275,7 @@ export const chinese: CuePhrases = {
 /** Words in which the model owns a fault, said flatly. */
 export const chineseConfessions = /我(?:刚才|之前)?(?:搞|算|看|记|弄|写|想)错了|说错了|更正：/
 
+/** That something is wrong, said flatly. */
+export const chineseDenials = /不对[，。：,]|错了/
+
 export const chineseHedges = /[？?吗]$|可能|也许|是不是|如果/

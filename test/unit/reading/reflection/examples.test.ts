@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { denies } from '../../../../src/reading/reflection/confession'
+import { SentenceSplitter } from '../../../../src/reading/sentence'
 import { read, said } from './read'
 
 describe('a change of mind', () => {
@@ -73,6 +75,23 @@ describe('a check', () => {
       withdrawn.map((id) => id.replace('k', 'c')),
       corrections.map((c) => c.id),
     )
+  })
+})
+
+describe('a sure correction', () => {
+  const surest = (text: string) => read(text).corrections.map((c) => c.sure)
+
+  it('is one that denies in plain words', () => {
+    const text = 'The result is 1,000 as there are nine rounds. Actually, no: 2^9 is 512, so there must be ten rounds.'
+    assert.deepEqual(surest(text), [true])
+    assert.deepEqual(surest('所以一共有 12 种铺法。不对，这里又漏了两种，应该是 14 种。'), [true])
+  })
+
+  it('denies flatly, in its own words', () => {
+    const splitter = new SentenceSplitter()
+    const text = 'That is not right. But perhaps that is not right? Wait, no. It prints "no, that is wrong" then.'
+    const sentences = [...splitter.feed(text), ...splitter.finish()]
+    assert.deepEqual(sentences.map(denies), [true, false, false, false])
   })
 })
 
