@@ -9,11 +9,13 @@ import type { Trace } from '../trace/trace'
 import { summaryWords } from '../words/facts'
 import { BlockList } from './blockList'
 import { h } from './dom'
-import { renderEdit } from './markdown/diff'
-import { renderBlock } from './markdown/render'
+import { renderBlock, renderEdits, rendererKey } from './markdown/renderer'
 import type { Mounts } from './mounts'
 import { Run } from './run'
 import type { Schedule } from './schedule'
+
+/** Of its own heading. */
+const LEVEL = 2
 
 /** The answer, set apart, with what can be done with it. */
 export class Answer {
@@ -36,7 +38,7 @@ export class Answer {
     const body = h('div', { class: 'body' })
     this.element.append(this.#heading, body, this.#footer)
     this.#run = new Run(body, mounts, () => this.#trace.answer, {
-      of: (block) => ({ key: '', draw: () => [this.#drawBlock(block)] }),
+      of: (block) => ({ key: rendererKey(), draw: () => [this.#drawBlock(block)] }),
       settled: (element) => schedule.embellish(element),
     })
   }
@@ -48,11 +50,16 @@ export class Answer {
     else if (change.type === 'refile') this.#blocks = BlockList.of(trace, 'answer')
   }
 
-  draw(trace: Trace, readOnly: boolean, live: boolean): void {
+  draw(trace: Trace, readOnly: boolean, inSight: boolean): void {
     this.#trace = trace
     this.element.hidden = trace.answer === ''
-    this.#run.show(this.#blocks.closed, this.#blocks.open, live)
+    this.#run.show(this.#blocks.closed, this.#blocks.open, inSight)
     render(footer(trace, readOnly), this.#footer)
+  }
+
+  /** Draws again what looks otherwise now. */
+  refresh(): void {
+    this.#run.refresh()
   }
 
   focus(): void {
@@ -67,8 +74,8 @@ export class Answer {
   #drawBlock(block: Block): HTMLElement {
     const { answer, problem } = this.#trace
     const edits = block.kind === 'fence' ? findEdits(answer.slice(block.start, block.end)) : []
-    if (edits.length === 0 || edits.some((edit) => !edit.closed)) return renderBlock(answer, block, [])
-    return h('div', { class: 'edits' }, ...edits.map((edit) => renderEdit(edit, problem.document.languageId)))
+    if (edits.length === 0 || edits.some((edit) => !edit.closed)) return renderBlock(answer, block, [], LEVEL)
+    return h('div', { class: 'edits' }, ...renderEdits(answer, block, edits, problem.document.languageId))
   }
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n'
 import type { Span } from '../trace/trace'
 import { correctionTypeWords, rowWords } from '../words/marks'
 import { h, icon } from './dom'
-import { renderInline } from './markdown/render'
+import { renderInline } from './markdown/renderer'
 import type { PlacedCorrection } from './marks'
 
 /** The id of a correction's card. */

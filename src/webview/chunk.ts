@@ -1,6 +1,6 @@
 import type { Block } from '../reading/blocks'
 import { h } from './dom'
-import { plainBlock } from './markdown/render'
+import { plainBlock } from './markdown/plain'
 import type { Mountable } from './mounts'
 
 /** Characters after which a run of blocks is full. Far runs are one element each, so this bounds the page's elements. */

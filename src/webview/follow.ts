@@ -8,6 +8,8 @@ const TAIL = 24
 export class Follow {
   #hold = false
   #atTail = true
+  /** Where it has last put the view. */
+  #put = 0
 
   get hold(): boolean {
     return this.#hold
@@ -25,6 +27,8 @@ export class Follow {
   /** The view has moved, by whatever means. */
   scrolled(): void {
     const { scrollTop, clientHeight, scrollHeight } = page()
+    // By the time that this is told of its own doing the page may have grown: only who goes up has left the tail.
+    if (this.following && scrollTop >= this.#put) return
     this.#atTail = scrollHeight - scrollTop - clientHeight <= TAIL
   }
 
@@ -37,11 +41,14 @@ export class Follow {
     const hold = this.following
     this.#hold = hold
     if (!hold) this.#atTail = true
+    this.grown()
   }
 
   /** The page has grown. */
   grown(): void {
-    if (this.following) page().scrollTop = page().scrollHeight
+    if (!this.following) return
+    page().scrollTop = page().scrollHeight
+    this.#put = page().scrollTop
   }
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n'
+import { guard } from 'lit/directives/guard.js'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Trace } from '../trace/trace'
 import { intentWords, modelWords, placeWords } from '../words/asked'
@@ -32,7 +33,7 @@ export function head(facts: HeadFacts): TemplateResult {
     </div>
     ${problem.question ? html`<p class="question">${problem.question}</p>` : nothing}
     <div class="meta">${factsLine(facts)}</div>
-    ${strip(trace, marks, current, stop)}
+    ${guard([trace.steps, marks, current, stop], () => strip(trace, marks, current, stop))}
   `
 }
 

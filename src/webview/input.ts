@@ -25,6 +25,8 @@ export function listen(page: Page, journey: Journey, host: Host): void {
     else if (file) host.post({ type: 'open-file', path: file, ...(line && { line: Number(line) }) })
     else if (element instanceof HTMLAnchorElement) {
       event.preventDefault()
+      // The webview's own listener, at the window, would open it once more.
+      event.stopPropagation()
       host.post({ type: 'open-link', href: element.href })
     }
   }

@@ -3,14 +3,14 @@ import { alternativeWords, checkWords } from '../words/marks'
 import { card, correctedInLink } from './card'
 import type { Look } from './chunk'
 import { h } from './dom'
-import { renderBlock } from './markdown/render'
-import type { BlockMarks, Marks } from './marks'
+import { renderBlock, rendererKey } from './markdown/renderer'
+import type { BlockMarks, Marks, PlacedCorrection } from './marks'
 
 /** How a block of the thought looks: its words with what is marked in them, what is said of it, its corrections' cards. */
 export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: boolean): Look {
   const here = marks.at(block)
   return {
-    key: here.key,
+    key: rendererKey() + here.key,
     draw: () => {
       const element = renderBlock(text, block, here.inline)
       for (const mark of element.querySelectorAll<HTMLElement>('.cue'))
@@ -31,10 +31,15 @@ export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: 
 
 function asides({ correctedIn, checks, alternatives }: BlockMarks): readonly HTMLElement[] {
   return [
-    ...correctedIn.map((placed) => correctedInLink(placed)),
+    ...perStep(correctedIn).map((placed) => correctedInLink(placed)),
     ...Array.from(checks, ({ outcome }) => sign(outcome === 'confirmed' ? 'tick' : 'open', checkWords(outcome))),
     ...Array.from(alternatives, () => sign('alternative', alternativeWords())),
   ]
+}
+
+/** The first of each step: a second link to the same place would say nothing more. */
+function perStep(corrections: readonly PlacedCorrection[]): readonly PlacedCorrection[] {
+  return corrections.filter(({ step }, i) => corrections.findIndex((other) => other.step === step) === i)
 }
 
 const GLYPHS = { tick: '✓', open: '○', alternative: '◇' } as const

@@ -1,6 +1,6 @@
 import type { Alternative, Check, Correction, Reflection, Span, Trace } from '../trace/trace'
 import { stepAt } from '../trace/trace'
-import type { InlineMark } from './markdown/render'
+import type { InlineMark } from './markdown/renderer'
 
 /** A correction and its place among the steps; numbers count from one, 0 where it stands before the first step. */
 export interface PlacedCorrection {

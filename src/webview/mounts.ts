@@ -6,13 +6,13 @@ export interface Mountable {
 }
 
 /** How far beyond the view a piece is rendered, CSS pixels. */
-const NEAR = 1200
+const NEAR = 300
 
 /** Elements that stay rendered after they were left behind, so that going back and forth costs nothing. */
-const PARKED = 1200
+const PARKED = 800
 
 /** Elements that a trace may have rendered at once when it is opened, before it is known which are near. */
-const EAGER = 800
+const EAGER = 600
 
 /**
  * The one place that decides what is mounted. Pieces near the view are; those that were left are parked, and the longest
@@ -22,25 +22,29 @@ export class Mounts {
   readonly #observer = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: `${NEAR}px 0px` })
   readonly #pieces = new Map<Element, Mountable>()
   readonly #near = new Set<Mountable>()
-  /** In the order in which they were left, with their numbers of elements. */
-  readonly #parked = new Map<Mountable, number>()
-  #parkedElements = 0
+  #started = false
+  /** How many elements more may be mounted before it is known which are near. */
+  #eager = EAGER
+  /** In the order in which they were left. */
+  readonly #parked = new Set<Mountable>()
 
-  /** @param live it comes at the tail as the text grows: it is in sight if the reader follows. */
-  add(piece: Mountable, live: boolean): void {
+  /** @param inSight it comes at the tail, and the reader is there. */
+  add(piece: Mountable, inSight: boolean): void {
     this.#pieces.set(piece.element, piece)
-    if (live || this.#parkedElements < EAGER) {
-      piece.mount()
-      this.#park(piece)
-    }
-    this.#observer.observe(piece.element)
+    if (this.#started) this.#watch(piece, inSight)
+  }
+
+  /** The renderer is there; until then every piece stands as plain text. */
+  start(): void {
+    this.#started = true
+    for (const piece of this.#pieces.values()) this.#watch(piece, false)
   }
 
   remove(piece: Mountable): void {
     this.#observer.unobserve(piece.element)
     this.#pieces.delete(piece.element)
     this.#near.delete(piece)
-    this.#unpark(piece)
+    this.#parked.delete(piece)
   }
 
   has(piece: Mountable): boolean {
@@ -49,9 +53,10 @@ export class Mounts {
 
   /** Renders it now: it is about to be looked at. */
   show(piece: Mountable): void {
-    if (this.has(piece)) return
+    if (!this.#started || this.has(piece)) return
     piece.mount()
-    this.#park(piece)
+    this.#parked.add(piece)
+    this.#tidy()
   }
 
   clear(): void {
@@ -59,7 +64,13 @@ export class Mounts {
     this.#pieces.clear()
     this.#near.clear()
     this.#parked.clear()
-    this.#parkedElements = 0
+    this.#eager = EAGER
+  }
+
+  #watch(piece: Mountable, inSight: boolean): void {
+    if (inSight || this.#eager > 0) this.show(piece)
+    this.#eager -= elementsOf(piece)
+    this.#observer.observe(piece.element)
   }
 
   #moved(entries: readonly IntersectionObserverEntry[]): void {
@@ -73,30 +84,24 @@ export class Mounts {
   #place(piece: Mountable, near: boolean): void {
     if (near) {
       if (!this.has(piece)) piece.mount()
-      this.#unpark(piece)
+      this.#parked.delete(piece)
       this.#near.add(piece)
-    } else if (this.#near.delete(piece)) this.#park(piece)
+    } else if (this.#near.delete(piece)) this.#parked.add(piece)
   }
 
-  #park(piece: Mountable): void {
-    const elements = piece.element.getElementsByTagName('*').length
-    this.#parked.set(piece, elements)
-    this.#parkedElements += elements
-    this.#tidy()
-  }
-
-  #unpark(piece: Mountable): void {
-    this.#parkedElements -= this.#parked.get(piece) ?? 0
-    this.#parked.delete(piece)
-  }
-
-  /** What holds the focus stays. */
+  /** Counted each time, since a piece grows while its text comes and its formulas are typeset. What holds the focus stays. */
   #tidy(): void {
-    for (const piece of this.#parked.keys()) {
-      if (this.#parkedElements <= PARKED) return
-      if (piece.element.contains(document.activeElement)) continue
-      this.#unpark(piece)
+    let elements = 0
+    for (const piece of [...this.#parked].reverse()) {
+      elements += elementsOf(piece)
+      const last = elements === elementsOf(piece)
+      if (elements <= PARKED || last || piece.element.contains(document.activeElement)) continue
+      this.#parked.delete(piece)
       piece.unmount()
     }
   }
+}
+
+function elementsOf({ element }: Mountable): number {
+  return element.getElementsByTagName('*').length
 }

@@ -34,7 +34,7 @@ export class Page {
   readonly #host: Host
   readonly #announcer = new Announcer()
   readonly #head = h('header', { class: 'head' })
-  readonly #main = h('main', {})
+  readonly #main = h('main', { 'aria-busy': 'true' })
   readonly #empty = h('div', {})
   readonly #sent = h('details', { id: 'sent' })
   readonly #notices = h('div', {})
@@ -58,10 +58,20 @@ export class Page {
     this.#host = host
     this.reader = new Reader(this.#head, this.#main)
     document.body.append(this.#head, this.#main, this.#announcer.element)
+    // Formulas and colours come after the text, and make it longer.
+    new ResizeObserver(() => this.#trace && !this.#trace.end && this.follow.grown()).observe(this.#main)
     document.addEventListener('scroll', () => this.#scrolled(), { passive: true })
     document.addEventListener('visibilitychange', () => this.#tellSeen())
     // Seconds that pass, and pauses that are counted down.
     setInterval(() => this.#trace && !this.#trace.end && this.schedule.request(), 1000)
+  }
+
+  /** Text is rendered from now on; until then it stands as it came. */
+  start(): void {
+    this.#main.removeAttribute('aria-busy')
+    this.mounts.start()
+    this.#shown?.thought.refresh()
+    this.#shown?.answer.refresh()
   }
 
   get trace(): Trace | null {
@@ -196,6 +206,7 @@ export class Page {
       answer: new Answer(trace, this.mounts, this.schedule),
     }
     this.#sent.open = false
+    if (trace) render(sent(trace, this.#view.locale), this.#sent)
     this.#main.replaceChildren(this.#empty)
     if (!this.#shown) return
     const thoughts = h('h2', { class: 'unseen' }, l10n.t('Thoughts'))
@@ -228,23 +239,23 @@ export class Page {
       render(empty(), this.#empty)
       return
     }
-    const { readOnly, locale } = this.#view
+    const { readOnly } = this.#view
     const { thought, answer } = this.#shown
-    thought.draw(trace, this.#options, live)
-    answer.draw(trace, readOnly, live)
-    render(sent(trace, locale), this.#sent)
+    // Before anything changes, while the page's layout is known.
+    const current = this.reader.currentStep(thought.views)
+    const inSight = live && this.follow.following
+    thought.draw(trace, this.#options, inSight)
+    answer.draw(trace, readOnly, inSight)
     render(notices(trace), this.#notices)
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
     render(keyHints(thought.views.some((step) => step.facts.folded)), this.#hints)
     document.body.classList.toggle('running', !trace.end)
-    if (!trace.end) this.follow.grown()
-    this.#drawHead(trace, thought)
+    this.#drawHead(trace, thought, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)
   }
 
-  #drawHead(trace: Trace, thought: Thought): void {
-    const current = thought.views[this.reader.currentStep(thought.views)]?.id ?? null
+  #drawHead(trace: Trace, thought: Thought, current: string | null): void {
     const facts = {
       trace,
       marks: thought.marks,

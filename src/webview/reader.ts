@@ -17,8 +17,8 @@ export class Reader {
 
   /** The step at the top of the view, or the one that holds the focus; null before the first. Logarithmic. */
   currentStep(views: readonly StepView[]): number {
-    const focused = views.findIndex(({ section }) => section.contains(document.activeElement))
-    if (focused >= 0 && this.#inView(views[focused]?.section)) return focused
+    const focused = document.activeElement?.closest<HTMLElement>('.step') ?? null
+    if (focused && this.#inView(focused)) return views.findIndex(({ section }) => section === focused)
     const top = this.#top() + 48
     let low = 0
     let high = views.length
@@ -47,9 +47,9 @@ export class Reader {
     return this.#head.getBoundingClientRect().bottom
   }
 
-  #inView(element: HTMLElement | undefined): boolean {
-    const rect = element?.getBoundingClientRect()
-    return rect !== undefined && rect.bottom > this.#top() && rect.top < window.innerHeight
+  #inView(element: HTMLElement): boolean {
+    const rect = element.getBoundingClientRect()
+    return rect.bottom > this.#top() && rect.top < window.innerHeight
   }
 }
 

@@ -25,9 +25,9 @@ export class Run {
   /**
    * Shows these blocks; those that it shows already stay as they are. Costs what is new, and one comparison for each old
    * block.
-   * @param live they come at the tail as the text grows.
+   * @param inSight they come at the tail, and the reader is there.
    */
-  show(blocks: readonly Block[], open: Block | null, live: boolean): void {
+  show(blocks: readonly Block[], open: Block | null, inSight: boolean): void {
     let kept = 0
     let at = 0
     for (const chunk of this.#chunks) {
@@ -39,7 +39,7 @@ export class Run {
     for (const chunk of this.#chunks.splice(kept)) this.#drop(chunk)
     const growing = open !== null && open.end > open.start
     if (!growing || at < blocks.length) this.#closeOpen()
-    for (const block of blocks.slice(at)) this.#add(block, live)
+    for (const block of blocks.slice(at)) this.#add(block, inSight)
     if (growing) this.#showOpen(open)
   }
 
@@ -63,7 +63,7 @@ export class Run {
     chunk.element.remove()
   }
 
-  #add(block: Block, live: boolean): void {
+  #add(block: Block, inSight: boolean): void {
     const last = this.#chunks.at(-1)
     if (last && !last.full) {
       last.add(block)
@@ -73,7 +73,7 @@ export class Run {
     chunk.add(block)
     this.#chunks.push(chunk)
     this.element.append(chunk.element)
-    this.#mounts.add(chunk, live)
+    this.#mounts.add(chunk, inSight)
   }
 
   #showOpen(block: Block): void {

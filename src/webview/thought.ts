@@ -64,8 +64,8 @@ export class Thought {
     else if (change.type === 'refile') this.#blocks = BlockList.of(trace, 'thought')
   }
 
-  /** @param live what is new has come at the tail as the text grew. */
-  draw(trace: Trace, options: ThoughtOptions, live: boolean): void {
+  /** @param inSight what is new has come at the tail, and the reader is there. */
+  draw(trace: Trace, options: ThoughtOptions, inSight: boolean): void {
     const before = this.#drawn
     const judgedAnew = this.#options !== options || before?.end !== trace.end
     this.#trace = trace
@@ -75,9 +75,14 @@ export class Thought {
     const marked = stepsChanged || before.reflections !== trace.reflections
     if (marked) this.#marks = new Marks(trace)
     const kept = stepsChanged ? this.#keepSteps() : this.#views.length
-    this.#updateViews(marked || judgedAnew ? 0 : this.#views.length, kept, live)
-    this.#showBlocks(Math.max(0, Math.min(kept, this.#views.length) - 1), live)
-    if (marked) for (const view of this.#views) view.run.refresh()
+    this.#updateViews(marked || judgedAnew ? 0 : this.#views.length, kept, inSight)
+    this.#showBlocks(Math.max(0, Math.min(kept, this.#views.length) - 1), inSight)
+    if (marked) this.refresh()
+  }
+
+  /** Draws again what looks otherwise now. */
+  refresh(): void {
+    for (const run of [this.#preface, ...this.#views.map((view) => view.run)]) run.refresh()
   }
 
   /** The chunk that holds an offset, rendered, in a step that is open. */
@@ -101,7 +106,7 @@ export class Thought {
   }
 
   /** @param from the first step that may look otherwise; @param kept how many are not new. */
-  #updateViews(from: number, kept: number, live: boolean): void {
+  #updateViews(from: number, kept: number, inSight: boolean): void {
     for (const [i, step] of this.#trace.steps.entries()) {
       if (i < from) continue
       const facts = this.#factsOf(step, i)
@@ -111,7 +116,7 @@ export class Thought {
         const fresh = new StepView(facts, this.#mounts, () => this.#trace.thought, this.#looks)
         this.#views.push(fresh)
         this.element.append(fresh.section)
-        this.#mounts.add(fresh, live && i >= kept)
+        this.#mounts.add(fresh, inSight && i >= kept)
       }
     }
   }
@@ -128,18 +133,18 @@ export class Thought {
     }
   }
 
-  #showBlocks(from: number, live: boolean): void {
+  #showBlocks(from: number, inSight: boolean): void {
     const { steps } = this.#trace
     const { closed, open } = this.#blocks
     const first = steps[0]?.start ?? Number.POSITIVE_INFINITY
-    this.#preface.show(closed.slice(0, this.#blocks.from(first)), open && open.start < first ? open : null, live)
+    this.#preface.show(closed.slice(0, this.#blocks.from(first)), open && open.start < first ? open : null, inSight)
     for (let i = from; i < steps.length; i++) {
       const step = steps[i]
       const next = steps[i + 1]?.start ?? Number.POSITIVE_INFINITY
       if (!step) return
       const blocks = closed.slice(this.#blocks.from(step.start), this.#blocks.from(next))
       const growing = open && open.start >= step.start && open.start < next ? open : null
-      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.#trace.thought), live)
+      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.#trace.thought), inSight)
     }
   }
 

@@ -183,6 +183,13 @@ describe('what becomes of Markdown', () => {
       )
     })
 
+    it('names a table’s header by its formula', async () => {
+      assert.deepEqual(await attributes('|$x^2$|a $y$|\n|-|-|', '.math', ['role', 'aria-label']), [
+        ['math', '$x^2$'],
+        [null, null],
+      ])
+    })
+
     it('says whether a task is done', async () => {
       assert.deepEqual(await attributes('- [ ] a\n- [x] b', '.task', ['role', 'aria-label']), [
         ['img', 'to do'],

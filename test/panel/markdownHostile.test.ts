@@ -78,6 +78,14 @@ describe('hostile text', () => {
     }
   })
 
+  it('of thousands of lines in one block is not parsed', async () => {
+    for (const line of ['a\n', '- a\n', '> a\n']) {
+      await lab.page.evaluate((hostile) => globalThis.lab.text(hostile), line.repeat(4000))
+      const parsed = await lab.page.evaluate(() => document.body.querySelectorAll('p, li, blockquote').length)
+      assert.equal(parsed, 0, line)
+    }
+  })
+
   describe('as a formula is shown as its source, with the reason:', () => {
     for (const [what, [tex, reason]] of Object.entries(HOSTILE_FORMULAS)) {
       for (const source of [`$$\n${tex}\n$$`, `so \\(${tex}\\)`]) {

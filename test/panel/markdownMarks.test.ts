@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { InlineMark } from '../../src/webview/markdown/render'
+import type { InlineMark } from '../../src/webview/markdown/writer'
 import { type MarkdownLab, openMarkdownLab } from './support/markdown'
 
 /** All that a mark can begin or end in. */

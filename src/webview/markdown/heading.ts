@@ -1,12 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import { type Page, writeInline } from './inline'
 
-/**
- * Headings of the model's text rank below the panel's own, of which a step's is the third level, so that the outline of
- * the whole stays right for a screen reader.
- */
-const LEVELS_ABOVE = 3
-
 export function isHeading(node: SyntaxNode): boolean {
   return level(node) > 0
 }
@@ -15,10 +9,11 @@ function level(node: SyntaxNode): number {
   return Number(/^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1] ?? 0)
 }
 
+/** It ranks below the panel's own, so that the outline of the whole stays right for a screen reader. */
 export function writeHeading(page: Page, node: SyntaxNode): void {
   page.out.within('div', `heading h${level(node)}`, (heading) => {
     heading.setAttribute('role', 'heading')
-    heading.ariaLevel = String(Math.min(6, level(node) + LEVELS_ABOVE))
+    heading.ariaLevel = String(Math.min(6, level(node) + page.under))
     writeHeadingWords(page, node)
   })
 }

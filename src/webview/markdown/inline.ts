@@ -13,6 +13,8 @@ export interface Page {
   readonly out: Writer
   /** Anchors may be made. Not in what itself is to be clicked, and not within another link. */
   readonly links: boolean
+  /** The level of the panel's own heading that the text stands under. */
+  readonly under: number
 }
 
 /** Inside a table, where `\|` is the only way to write a bar in code. */

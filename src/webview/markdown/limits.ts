@@ -14,6 +14,9 @@ const MOST_MARKUP = 3000
 /** Quotes and lists that open one another within one line; the parser and the tree go as deep. */
 const DEEP_LINE = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])){33}/m
 
+/** Each is looked at by every kind of block that could begin with it; a block this high is no prose, list or table. */
+const MOST_LINES = 1000
+
 /** White space before a line end is searched anew from each of its characters. */
 const LONG_GAP = /[ \t]{1000}/
 
@@ -21,7 +24,7 @@ const LONG_GAP = /[ \t]{1000}/
 export function isCheap(source: string, kind: BlockKind): boolean {
   // Code is read in linear time, and may hold any characters.
   if (kind === 'fence') return true
-  if (source.length > MAX_BLOCK) return false
+  if (source.length > MAX_BLOCK || count(source, /\n/g) > MOST_LINES) return false
   return !DEEP_LINE.test(source) && !LONG_GAP.test(source) && count(source, MARKUP) <= MOST_MARKUP
 }
 

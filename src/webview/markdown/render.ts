@@ -4,9 +4,13 @@ import type { Span } from '../../trace/trace'
 import { writeBlocks, writeCodeElement } from './block'
 import { writeFlat } from './flat'
 import { isCheap } from './limits'
+import { plainBlock } from './plain'
 import { type InlineMark, Writer } from './writer'
 
-export type { InlineMark } from './writer'
+export { renderEdit } from './diff'
+
+/** Of a step's heading. */
+const STEP_LEVEL = 3
 
 /**
  * A block of Markdown as DOM: a `div.md` that holds no HTML string, no image and no address but http(s) links.
@@ -14,14 +18,20 @@ export type { InlineMark } from './writer'
  * run of text; a formula is one whole. `a[data-file]` has `data-line` and no address; it is focusable, so a click and the
  * Enter key on it are the page's to handle. Formulas and fenced code stand as source until `embellish` comes by.
  * Never throws; what is over the limits is shown as its source.
+ * @param under the level of the panel's own heading that it stands under.
  */
-export function renderBlock(text: string, block: Block, marks: readonly InlineMark[]): HTMLElement {
+export function renderBlock(
+  text: string,
+  block: Block,
+  marks: readonly InlineMark[],
+  under: number = STEP_LEVEL,
+): HTMLElement {
   const source = text.slice(block.start, block.end)
   try {
     if (block.continued || !isCheap(source, block.kind)) return renderSource(text, block, marks)
     return inNewElement('md', (root) => {
       const out = new Writer(root, text, marks, block)
-      writeBlocks({ source, base: block.start, out, links: true }, markdownParser.parse(source).topNode)
+      writeBlocks({ source, base: block.start, out, links: true, under }, markdownParser.parse(source).topNode)
     })
   } catch {
     // Over a limit while it was built, or a fault of the parser's: the words are shown all the same.
@@ -50,18 +60,11 @@ export function renderInline(text: string, span: Span, marks: readonly InlineMar
   }
   try {
     const out = new Writer(fragment, text, marks, span)
-    writeFlat({ source, base: span.start, out, links: false }, markdownParser.parse(source).topNode)
+    writeFlat({ source, base: span.start, out, links: false, under: STEP_LEVEL }, markdownParser.parse(source).topNode)
   } catch {
     fragment.replaceChildren(source)
   }
   return fragment
-}
-
-/** The source as it is: for blocks that are far from what is read. */
-export function plainBlock(text: string, block: Block): HTMLElement {
-  return inNewElement('md plain', (root) => {
-    root.textContent = text.slice(block.start, block.end)
-  })
 }
 
 function inNewElement(className: string, fill: (root: HTMLElement) => void): HTMLElement {

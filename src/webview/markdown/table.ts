@@ -43,11 +43,25 @@ function writeRow(page: Page, row: SyntaxNode, tag: 'th' | 'td', columns: readon
     // A row may hold more cells than its table has columns: nothing of the text is dropped.
     for (let index = 0; index < Math.max(cells.length, columns.length); index++) {
       const cell = cells[index]
-      page.out.within(tag, columns[index] ?? '', () => {
-        if (cell) writeInline(page, cell)
+      page.out.within(tag, columns[index] ?? '', (element) => {
+        if (!cell) return
+        writeInline(page, cell)
+        if (tag === 'th' && isFormula(cell)) nameFormula(element.firstElementChild)
       })
     }
   })
+}
+
+function isFormula(cell: SyntaxNode): boolean {
+  const formula = cell.firstChild
+  return formula?.name === 'InlineMath' && formula.from === cell.from && formula.to === cell.to
+}
+
+/** Of a header that is nothing but a formula, MathML alone makes no name for the column's cells. */
+function nameFormula(formula: Element | null): void {
+  if (!formula) return
+  formula.setAttribute('role', 'math')
+  formula.ariaLabel = formula.textContent
 }
 
 /** An empty cell has no node: it is what lies between two bars. */

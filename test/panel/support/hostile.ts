@@ -43,6 +43,9 @@ export const HOSTILE_MARKDOWN: Readonly<Record<string, string>> = {
   'almost places in files': fill('a+a/'),
   escapes: fill('\\*'),
   entities: fill('&amp;'),
+  'lines of one character': fill('a\n'),
+  'items of one character': fill('- a\n'),
+  'quoted lines of one character': fill('> a\n'),
   'a fence without end': `\`\`\`ts\n${fill('*_[`\n')}`,
   'a displayed formula without end': `$$\n${fill('x\n')}`,
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { panelHtml } from '../../../src/host/panel/html'
-import type { HostMessage, PageMessage, ViewOptions } from '../../../src/protocol'
+import type { Destination, HostMessage, PageMessage, ViewOptions } from '../../../src/protocol'
 import type { Change } from '../../../src/trace/change'
 import type { Trace } from '../../../src/trace/trace'
 import { THEMES, type ThemeName } from './themes'
@@ -46,6 +46,8 @@ export interface LabOptions {
   readonly height?: number
   readonly l10n?: string
   readonly reducedMotion?: boolean
+  /** Done with the page before it loads anything. */
+  prepare?(page: Page): Promise<void>
 }
 
 /** The panel's page in Chromium, by the very document of the extension, with a host that the test plays. */
@@ -89,12 +91,14 @@ export class PanelLab {
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     await page.addInitScript(standIn)
+    await options.prepare?.(page)
     const lab = new PanelLab(page, foreign, complaints, async () => {
       await context.close()
       server.close()
     })
     await page.goto(origin)
     await lab.posted('ready')
+    await page.waitForFunction(() => document.querySelector('main')?.ariaBusy === null)
     return lab
   }
 
@@ -110,6 +114,46 @@ export class PanelLab {
   async change(...changes: readonly Change[]): Promise<void> {
     this.#sequence++
     await this.send({ type: 'changes', sequence: this.#sequence, changes })
+  }
+
+  async go(to: Destination): Promise<void> {
+    await this.send({ type: 'go', to })
+  }
+
+  /** Each change by itself, and drawn before the next one comes, without waiting for frames. */
+  async stream(changes: readonly Change[]): Promise<void> {
+    const messages = changes.flatMap((change): readonly HostMessage[] => {
+      this.#sequence++
+      // What changes how it looks is drawn at once.
+      return [
+        { type: 'changes', sequence: this.#sequence, changes: [change] },
+        { type: 'view', view: VIEW },
+      ]
+    })
+    await this.page.evaluate((list) => {
+      for (const data of list) window.dispatchEvent(new MessageEvent('message', { data }))
+    }, messages)
+    await this.settle()
+  }
+
+  /** Each change in a frame of its own, as fast as frames come. */
+  async streamByFrames(changes: readonly Change[]): Promise<void> {
+    const messages = changes.map((change): HostMessage => {
+      this.#sequence++
+      return { type: 'changes', sequence: this.#sequence, changes: [change] }
+    })
+    await this.page.evaluate(async (list) => {
+      for (const data of list) {
+        window.dispatchEvent(new MessageEvent('message', { data }))
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
+    }, messages)
+    await this.settle()
+  }
+
+  /** The words of what has the focus. */
+  async focused(): Promise<string> {
+    return await this.page.evaluate(() => document.activeElement?.textContent ?? '')
   }
 
   /** A message got lost on the way. */

@@ -3,7 +3,9 @@ import type { ProposedEdit } from '../../../src/problem/edits'
 import { type Block, BlockScanner } from '../../../src/reading/blocks'
 import { renderEdit } from '../../../src/webview/markdown/diff'
 import { embellish } from '../../../src/webview/markdown/embellish'
-import { type InlineMark, plainBlock, renderBlock, renderInline } from '../../../src/webview/markdown/render'
+import { plainBlock } from '../../../src/webview/markdown/plain'
+import { renderBlock, renderInline } from '../../../src/webview/markdown/render'
+import type { InlineMark } from '../../../src/webview/markdown/writer'
 
 /** Said elsewhere in the tests, and in the way of reading the others. */
 const NOISE = ['tabindex', 'role', 'aria-label', 'aria-level', 'title']

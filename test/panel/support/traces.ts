@@ -287,3 +287,9 @@ export const PROOF: Written = {
   ],
   answer: 'The figure is a trapezoid, and its area is\n\n$$A = \\frac{5 + 3}{2} \\cdot 4 = 16.$$',
 }
+
+export const SEARCH_TRACE = traceOf(SEARCH)
+
+export const PROOF_TRACE = traceOf(PROOF, {
+  problem: { ...PROBLEM, document: { uri: 'file:///w/p.md', path: 'p.md', languageId: 'markdown' } },
+})
