@@ -12,6 +12,7 @@ import { tellTroubles } from './host/keep/troubles'
 import { Log } from './host/log'
 import { Keys } from './host/models/keys'
 import { historyLimit, stopsWhenPanelCloses } from './host/models/settings'
+import { replaceOrphan } from './host/panel/orphan'
 import { Panel } from './host/panel/panel'
 import type { Subject } from './host/panel/traceView'
 import { Endings } from './host/runs/endings'
@@ -33,14 +34,18 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
   const subjectOf = (trace: Subject['trace']): Subject =>
     runs.running.find(({ id }) => id === trace.id) ??
     new StoredTrace(trace, (changed) => log.watch('a dismissal was not kept', store.update(changed)))
+  const load = async (id: string) => {
+    const loaded = await store.load(id)
+    return loaded.ok ? loaded.trace : null
+  }
   const panel: Panel = new Panel({
     extensionUri: context.extensionUri,
     onAction: (action, subject) => void actions.perform(action, subject),
     restore: async (id) => {
       const running = runs.running.find((run) => run.id === id)
       if (running) return running
-      const loaded = await store.load(id)
-      return loaded.ok ? subjectOf(loaded.trace) : null
+      const kept = await load(id)
+      return kept && subjectOf(kept)
     },
   })
   const asker = new Asker({ keys, runs, panel, editors, memory: context.globalState })
@@ -54,7 +59,8 @@ export function activate(context: vscode.ExtensionContext): Api | undefined {
     store,
     traceEditor,
     tellTroubles(store),
-    registerPreviews(),
+    registerPreviews(load),
+    replaceOrphan(panel, context.workspaceState),
     new RunStatus(runs),
     new Endings(runs, panel),
     new Contexts(runs, panel),

@@ -12,14 +12,16 @@ export async function openSample(context: vscode.ExtensionContext, name: unknown
   await vscode.workspace.fs.createDirectory(folder)
   if (!(await refresh(original, copy))) return
   const document = await vscode.workspace.openTextDocument(copy)
-  const editor = await vscode.window.showTextDocument(document)
+  // It stays where the walkthrough, which is a preview, is opened again for its next step.
+  const editor = await vscode.window.showTextDocument(document, { preview: false })
   const at = document.positionAt(Math.max(0, document.getText().indexOf(sample.anchor)))
   editor.selection = new vscode.Selection(at, at)
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport)
 }
 
 async function pickSample(name: unknown): Promise<Recording | undefined> {
-  const samples = [...new Map(recordings().map((recording) => [recording.sample, recording])).values()]
+  // The first of each sample: its anchor stands in the file as it ships.
+  const samples = recordings().filter(({ sample }, i, all) => all.findIndex((one) => one.sample === sample) === i)
   const named = samples.find(({ sample }) => sample === name)
   if (named) return named
   const items = samples.map((recording) => ({ label: recording.sample, recording }))

@@ -38,8 +38,8 @@ function section(
 
 /**
  * The outermost block of lines around `offset` by its indentation, for languages whose symbols are not known: from a line
- * without indentation to the last of the indented ones below it, with the closing bracket or `end` that follows. Null on
- * a blank line between two blocks.
+ * without indentation to the last of the indented ones below it, with the closing bracket or `end` that follows. Its name
+ * is what the first line declares. Null on a blank line between two blocks.
  */
 export function placeByIndentation(text: string, offset: number): Place | null {
   const lines = linesOf(text)
@@ -56,8 +56,13 @@ export function placeByIndentation(text: string, offset: number): Place | null {
   const start = lines[first]
   const end = lines[last]
   if (!start || !end || at > last || start.text.trim() === '') return null
-  return { start: start.start, end: end.start + end.text.length }
+  const name = DECLARES.exec(start.text)?.[1]
+  return { start: start.start, end: end.start + end.text.length, ...(name !== undefined && { name }) }
 }
+
+/** A first line that gives its block a name in plain words; Go puts a receiver before it. */
+const DECLARES =
+  /\b(?:function\s*\*?|def|func(?:\s*\([^)]*\))?|fn|fun|sub|class|interface|struct|enum|trait|module|const)\s+([\p{L}_$][\p{L}\p{N}_$]*)/u
 
 /** A line without indentation that belongs to the block above it. */
 const CLOSER = /^(?:[)}{\]]|end\b|else\b|elif\b|except\b|finally\b|catch\b)/

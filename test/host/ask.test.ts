@@ -276,6 +276,13 @@ describe('what is asked about', () => {
       assert.match(dialogs.messages.join(), /Open a text file and put the caret in what you ask about/)
     })
 
+    it('where the question is too long', async () => {
+      dialogs.answer('x'.repeat(20_001))
+      await edit('|one|')
+      await command('ask')
+      assert.deepEqual(dialogs.messages, ['At most 20000 characters.'])
+    })
+
     it('where the question is empty', async () => {
       const { panel } = await extension()
       const before = panel.subject
@@ -283,6 +290,7 @@ describe('what is asked about', () => {
       await edit('|one|')
       await command('ask')
       assert.equal(panel.subject, before)
+      assert.deepEqual(dialogs.messages, ['Type your question first.'])
     })
   })
 })

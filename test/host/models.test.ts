@@ -6,6 +6,7 @@ import { chunk } from '../unit/models/support/read'
 import { closeServers, listen, streams } from '../unit/models/support/server'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, configure, edit, ended, extension, until } from './support/extension'
+import { withQuickPick } from './support/quickPick'
 import { useServer } from './support/server'
 
 const KEY = 'sk-sentinel-0123456789abcdef'
@@ -46,15 +47,15 @@ describe('the model that is asked', () => {
     it('by the user’s settings: endpoint, model and effort', async () => {
       const server = await listen(answers)
       await useServer(server.baseUrl)
-      await configure({ effort: 'low', maxOutputTokens: 1234 })
+      await configure({ effort: 'low', maxOutputTokens: 1234, verbosity: 'low' })
       const { model, answer } = await ask()
       assert.deepEqual(model, { endpoint: 'Mine', model: 'thinker', effort: 'low' })
       assert.equal(answer, '54')
       const body: unknown = JSON.parse(server.requests[0]?.body ?? '')
       assert.ok(typeof body === 'object' && body !== null)
       assert.deepEqual(
-        ['model', 'reasoning_effort', 'max_tokens'].map((name) => Reflect.get(body, name)),
-        ['thinker', 'low', 1234],
+        ['model', 'reasoning_effort', 'max_tokens', 'verbosity'].map((name) => Reflect.get(body, name)),
+        ['thinker', 'low', 1234, 'low'],
       )
     })
 
@@ -113,8 +114,9 @@ describe('the model that is asked', () => {
         response.end(JSON.stringify({ data: [{ id: 'o9-mini' }, { id: 'other' }] }))
       })
       await configure({ endpoints: [{ name: 'Mine', baseUrl: server.baseUrl, api: 'chat' }] })
-      dialogs.answer('Mine', 'high')
+      dialogs.answer('Mine', 'low', 'Mine', 'high')
       const pick = withQuickPick((items, choose) => items.some(({ label }) => label === 'o9-mini') && choose('o9-mini'))
+      await command('chooseModel')
       await command('chooseModel')
       pick.restore()
       const section = vscode.workspace.getConfiguration('secondThoughts')
@@ -122,7 +124,11 @@ describe('the model that is asked', () => {
         ['endpoint', 'model', 'effort'].map((name) => section.get(name)),
         ['Mine', 'o9-mini', 'high'],
       )
-      assert.match(server.requests[0]?.url ?? '', /\/models$/)
+      assert.deepEqual(
+        server.requests.map(({ url }) => url),
+        ['/v1/models'],
+        'the list is kept for the second time',
+      )
     })
 
     it('by a name that is typed, where the list cannot be had', async () => {
@@ -309,64 +315,3 @@ describe('the model that is asked', () => {
     })
   })
 })
-
-interface Driven {
-  restore(): void
-}
-
-type Choose = (label: string, how?: 'typed') => void
-
-/** Watches the list that fills itself, and chooses from it as the test says. */
-function withQuickPick(onItems: (items: readonly vscode.QuickPickItem[], choose: Choose) => unknown): Driven {
-  const original = vscode.window.createQuickPick
-  Object.defineProperty(vscode.window, 'createQuickPick', {
-    configurable: true,
-    writable: true,
-    value: () => new DrivenPick(onItems),
-  })
-  return {
-    restore: () =>
-      Object.defineProperty(vscode.window, 'createQuickPick', { configurable: true, writable: true, value: original }),
-  }
-}
-
-class DrivenPick {
-  readonly #accept = new vscode.EventEmitter<void>()
-  readonly #hide = new vscode.EventEmitter<void>()
-  readonly #value = new vscode.EventEmitter<string>()
-  readonly #onItems: (items: readonly vscode.QuickPickItem[], choose: Choose) => unknown
-  readonly onDidAccept = this.#accept.event
-  readonly onDidHide = this.#hide.event
-  readonly onDidChangeValue = this.#value.event
-  value = ''
-  selectedItems: readonly vscode.QuickPickItem[] = []
-  #items: readonly vscode.QuickPickItem[] = []
-  #done = false
-
-  constructor(onItems: (items: readonly vscode.QuickPickItem[], choose: Choose) => unknown) {
-    this.#onItems = onItems
-  }
-
-  get items(): readonly vscode.QuickPickItem[] {
-    return this.#items
-  }
-
-  set items(items: readonly vscode.QuickPickItem[]) {
-    this.#items = items
-    if (!this.#done) this.#onItems(items, (label, how) => this.#choose(label, how))
-  }
-
-  show(): void {}
-
-  dispose(): void {}
-
-  #choose(label: string, how?: 'typed'): void {
-    this.#done = true
-    if (how === 'typed') {
-      this.value = label
-      this.#value.fire(label)
-    }
-    this.selectedItems = this.#items.filter((item) => item.label === label)
-    this.#accept.fire()
-  }
-}

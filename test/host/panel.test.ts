@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
+import { replaceOrphan } from '../../src/host/panel/orphan'
 import { cleanUp, command, configure, ended, extension, openFile, until } from './support/extension'
 
 describe('the panel', () => {
   afterEach(cleanUp)
 
-  it('comes back after a restart with the trace that it showed', async () => {
+  /** The id of a run of the history, with no panel open. */
+  async function keptRun(): Promise<string> {
     await configure({ demoSpeed: 0 })
     await openFile('search.ts', 'let hi')
     await command('fix')
@@ -15,10 +17,74 @@ describe('the panel', () => {
     await cleanUp()
     panel.show(null)
     await cleanUp()
+    return id
+  }
+
+  it('comes back after a restart with the trace that it showed', async () => {
+    const { panel } = await extension()
+    const id = await keptRun()
     const restored = vscode.window.createWebviewPanel('secondThoughts.panel', 'Restored', vscode.ViewColumn.One)
     await panel.deserializeWebviewPanel(restored, { traceId: id })
     await until(() => panel.isShowing(id))
     assert.equal(panel.subject?.trace.id, id)
+  })
+
+  describe('that an extension host left standing when it was killed', () => {
+    /** Nobody hears it: it is no panel of the extension. */
+    const leave = () =>
+      vscode.window.createWebviewPanel('secondThoughts.panel', 'Left', { viewColumn: 1, preserveFocus: true }, {})
+    const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label))
+    const memory = (session: string, traceId: string | null): vscode.Memento => ({
+      keys: () => [],
+      get: () => ({ session, traceId }),
+      update: async () => {},
+    })
+
+    it('is replaced by one with the trace that it showed', async () => {
+      const { panel } = await extension()
+      const id = await keptRun()
+      leave()
+      await until(() => labels().includes('Left'))
+      const replaced = replaceOrphan(panel, memory(vscode.env.sessionId, id))
+      await until(() => panel.isShowing(id) && labels().join() === 'Second Thoughts')
+      replaced.dispose()
+    })
+
+    it('waits while it is hidden', async () => {
+      const { panel } = await extension()
+      const id = await keptRun()
+      leave()
+      const over = await vscode.workspace.openTextDocument({ content: 'over it' })
+      await vscode.window.showTextDocument(over, 1)
+      await until(() => labels().length === 2)
+      const replaced = replaceOrphan(panel, memory(vscode.env.sessionId, id))
+      assert.equal(panel.open, false)
+      await vscode.commands.executeCommand('workbench.action.previousEditorInGroup')
+      await until(() => panel.isShowing(id) && !labels().includes('Left'))
+      replaced.dispose()
+    })
+
+    it('goes where another is opened meanwhile', async () => {
+      const { panel } = await extension()
+      leave()
+      const over = await vscode.workspace.openTextDocument({ content: 'over it' })
+      await vscode.window.showTextDocument(over, 1)
+      await until(() => labels().length === 2)
+      const replaced = replaceOrphan(panel, memory(vscode.env.sessionId, 'gone'))
+      panel.show(null)
+      await until(() => !labels().includes('Left') && labels().includes('Second Thoughts'))
+      replaced.dispose()
+    })
+
+    it('is VS Code’s to restore in a new window', async () => {
+      const { panel } = await extension()
+      leave()
+      await until(() => labels().includes('Left'))
+      const replaced = replaceOrphan(panel, memory('another', 'gone'))
+      assert.equal(panel.open, false)
+      assert.deepEqual(labels(), ['Left'])
+      replaced.dispose()
+    })
   })
 
   for (const state of [undefined, null, {}, { traceId: 'gone' }, { traceId: '../../etc/passwd' }, 'x']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
 import { Dialogs } from './support/dialogs'
-import { cleanUp, command, configure, ended, extension } from './support/extension'
+import { cleanUp, command, configure, ended, extension, until } from './support/extension'
 
 describe('Open a Sample', () => {
   let dialogs: Dialogs
@@ -37,6 +37,20 @@ describe('Open a Sample', () => {
     await command('openSample', 'tiling.zh.md')
     await command('solve')
     assert.deepEqual((await ended()).end, { type: 'complete' })
+  })
+
+  it('opens one whose fix can be applied, and which has nothing left to mend then', async () => {
+    await configure({ demoSpeed: 0 })
+    await command('openSample', 'search.ts')
+    await command('fix')
+    const { id } = await ended()
+    await command('apply')
+    await until(() => /let hi = a\.length$/m.test(active().document.getText()))
+    await command('fix')
+    await until(async () => (await ended()).id !== id)
+    const { end, answer } = await ended()
+    assert.deepEqual(end, { type: 'complete' })
+    assert.match(answer, /nothing left to mend/)
   })
 
   it('opens an edited copy again as it is, or starts again, as the user says', async () => {

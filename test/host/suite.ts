@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   }
   const mocha = new Mocha({
     timeout: 60_000,
+    retries: 2,
     forbidPending: true,
     reporter: 'spec',
     color: process.env['TEST_COLOR'] === '1',
@@ -33,6 +34,7 @@ export async function run(): Promise<void> {
       const runner = mocha.run(() => resolve())
       runner.on('pass', () => counts.passed++)
       runner.on('fail', () => counts.failed++)
+      runner.on('retry', (test, error: Error) => say(`tried again: ${test.fullTitle()}: ${error.message}`))
     })
   } catch (error) {
     say(error)

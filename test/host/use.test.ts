@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import * as vscode from 'vscode'
-import type { Trace } from '../../src/trace/trace'
+import { newTrace, type Trace } from '../../src/trace/trace'
 import { Dialogs } from './support/dialogs'
-import { cleanUp, command, edit, until } from './support/extension'
+import { cleanUp, command, edit, extension, until } from './support/extension'
 import { answered, fix, show } from './support/traces'
 
 const CODE = 'function f() {\n\tlet a = 1\n\treturn a\n}\n'
@@ -198,16 +198,18 @@ describe('an answer in use', () => {
     })
   })
 
-  it('edits the document that was asked about, whatever path it names', async () => {
-    const document = await openFile('a.ts', CODE)
-    const other = path.join(folder, 'other.ts')
-    writeFileSync(other, CODE)
-    await apply(
-      answered(document, CODE, `In ${other}:\n\n${fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)}`),
-    )
-    assert.equal(document.getText(), CODE.replace('1', '2'))
-    assert.equal(readFileSync(other, 'utf8'), CODE)
-  })
+  for (const named of ['other.ts', '.vscode/settings.json', '.git/hooks/pre-commit', 'my.code-workspace']) {
+    it(`edits the document that was asked about, though it names ${named}`, async () => {
+      const document = await openFile('a.ts', CODE)
+      const other = path.join(folder, named)
+      mkdirSync(path.dirname(other), { recursive: true })
+      writeFileSync(other, CODE)
+      const edits = fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)
+      await apply(answered(document, CODE, `In ${other}:\n\n${edits}`))
+      assert.equal(document.getText(), CODE.replace('1', '2'))
+      assert.equal(readFileSync(other, 'utf8'), CODE)
+    })
+  }
 
   describe('with characters that cannot be seen', () => {
     const HIDDEN = fix('\tlet a = 1', '\tlet a = 1 /* \u202e */\n\tlet аdmin = 2')
@@ -259,6 +261,22 @@ describe('an answer in use', () => {
       await until(async () => (await textOf(modified)) === `// moved\n${CODE.replace('1', '2')}`)
       await command('apply')
       await until(async () => (await textOf(modified)) === document.getText())
+    })
+
+    it('has its content again where an earlier window had left it open', async () => {
+      const document = await openFile('a.ts', CODE)
+      const { store } = await extension()
+      const trace = answered(document, CODE, fix('\tlet a = 1', '\tlet a = 2'))
+      const journal = store.begin(newTrace(trace))
+      journal.append([
+        { type: 'part', part: { text: 'answer', start: 0, end: 0, provenance: 'raw', at: 1 }, at: 1 },
+        { type: 'append', text: 'answer', chars: trace.answer, at: 1 },
+        { type: 'end', end: { type: 'complete' }, at: 1 },
+      ])
+      await journal.close()
+      assert.equal(await textOf(vscode.Uri.parse(`second-thoughts:/${trace.id}/a.ts`)), CODE.replace('1', '2'))
+      assert.equal(await textOf(vscode.Uri.parse('second-thoughts:/gone/a.ts')), '')
+      await store.delete(trace.id)
     })
 
     it('works for an untitled document, in its language', async () => {

@@ -110,7 +110,8 @@ export class Asker {
       const document = await vscode.workspace.openTextDocument(uri)
       return { document, selections: [range], ...(diagnostics && { diagnostics }) }
     }
-    const editor = this.#parts.editors.current
+    const { editors } = this.#parts
+    const editor = editors.current ?? (await editors.bringBack())
     if (editor) return { document: editor.document, selections: editor.selections }
     await explainMissingEditor()
     return null
@@ -182,10 +183,15 @@ async function askQuestion(): Promise<string | undefined> {
     title: vscode.l10n.t('Ask about the selection'),
     placeHolder: vscode.l10n.t('Why does this hold? What happens when the list is empty?'),
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.length > MAX_QUESTION ? vscode.l10n.t('At most {0} characters.', MAX_QUESTION) : null,
+    validateInput: questionFault,
   })
-  return question?.trim() || undefined
+  return question?.trim()
+}
+
+/** VS Code shows it once the user has typed or pressed Enter. */
+function questionFault(text: string): string | null {
+  if (text.trim() === '') return vscode.l10n.t('Type your question first.')
+  return text.length > MAX_QUESTION ? vscode.l10n.t('At most {0} characters.', MAX_QUESTION) : null
 }
 
 async function explainMissingEditor(): Promise<void> {

@@ -14,6 +14,16 @@ export class Editors implements vscode.Disposable {
     return visible.find((editor) => editor === this.#last) ?? visible[0]
   }
 
+  /** Shows the last one again where its tab is still open behind what is no text, such as the walkthrough. */
+  async bringBack(): Promise<vscode.TextEditor | undefined> {
+    const last = this.#last
+    if (!last || !hasTab(last.document.uri)) return undefined
+    const { selections, viewColumn } = last
+    const editor = await vscode.window.showTextDocument(last.document.uri, { ...(viewColumn && { viewColumn }) })
+    editor.selections = selections
+    return editor
+  }
+
   dispose(): void {
     this.#changes.dispose()
   }
@@ -22,4 +32,10 @@ export class Editors implements vscode.Disposable {
 /** Output channels and the like are text editors too. */
 function isForUser({ document }: vscode.TextEditor): boolean {
   return document.uri.scheme !== 'output'
+}
+
+function hasTab(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  )
 }

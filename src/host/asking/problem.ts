@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
 import { contextAround } from '../../problem/context'
 import { MAX_DIAGNOSTICS, type ProblemRefusal, refuseProblem } from '../../problem/limits'
-import { isStructuredProse, placeByIndentation, placeInProse } from '../../problem/place'
-import type { Diagnostic, Intent, Problem } from '../../trace/trace'
+import { isStructuredProse, type Place, placeByIndentation, placeInProse } from '../../problem/place'
+import type { Diagnostic, Intent, Problem, Span } from '../../trace/trace'
 import { enclosingSymbol } from './symbols'
 
 /** What to ask about. */
@@ -65,18 +65,16 @@ async function choose({ document, selections }: Target): Promise<Chosen> {
   const [first, ...others] = selections.filter((selection) => document.getText(selection).trim() !== '')
   if (first) return { range: others.reduce((all, range) => all.union(range), new vscode.Range(first.start, first.end)) }
   const caret = selections[0]?.start ?? new vscode.Position(0, 0)
-  const rangeOf = ({ start, end }: { readonly start: number; readonly end: number }) =>
-    new vscode.Range(document.positionAt(start), document.positionAt(end))
+  const rangeOf = ({ start, end }: Span) => new vscode.Range(document.positionAt(start), document.positionAt(end))
+  const named = ({ name, ...span }: Place): Chosen => ({ range: rangeOf(span), ...(name !== undefined && { name }) })
   const text = document.getText()
   if (isStructuredProse(document.languageId)) {
-    const { name, ...span } = placeInProse(document.languageId, text, document.offsetAt(caret))
-    return { range: rangeOf(span), ...(name !== undefined && { name }) }
+    return named(placeInProse(document.languageId, text, document.offsetAt(caret)))
   }
   const symbol = await enclosingSymbol(document, caret)
   if (symbol) return symbol
   const block = placeByIndentation(text, document.offsetAt(caret))
-  const range = block && rangeOf(block)
-  return { range: range && !range.isSingleLine ? range : rangeOf({ start: 0, end: text.length }) }
+  return block && !rangeOf(block).isSingleLine ? named(block) : { range: rangeOf({ start: 0, end: text.length }) }
 }
 
 /** Relative to the workspace; of a document outside of it the name alone, since folders may name people. */

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode'
 
-/** How long a language's own extension may take to name the symbols, ms: one that has just started takes long. */
-const LIMIT = 1500
+/**
+ * How long a language's own extension may take to name the symbols, ms: one that has just started takes long, and a wrong
+ * place costs more than the wait, which is shown.
+ */
+const LIMIT = 5000
 
 /** A stretch of the document with its name. */
 export interface NamedRange {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import { listModels } from '../../models/catalog'
 import { isLoopback, originOf } from '../../models/endpoint'
 import { failureOf } from '../../models/errors'
 import { findLocalServers } from '../../models/local'
@@ -11,12 +10,15 @@ import { endWords } from '../../words/end'
 import { editorModels } from './editorModels'
 import type { EndpointFault } from './endpoints'
 import { enterKey, type Keys } from './keys'
+import { ModelLists } from './modelLists'
 import { pickOrType, type TypedItem } from './pickOrType'
 import { addEndpoint, type Choice, endpoints, type Server } from './settings'
 import { choiceOf, serverLabel } from './sources'
 
 /** How long an endpoint may take to list its models, ms; a name can be typed meanwhile. */
 const LIST_LIMIT = 5000
+
+const lists = new ModelLists()
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T
@@ -122,7 +124,7 @@ async function pickModel(keys: Keys, endpoint: Endpoint): Promise<string | undef
 async function modelItems(keys: Keys, endpoint: Endpoint, signal: AbortSignal): Promise<readonly TypedItem[]> {
   const apiKey = (await keys.get(endpoint.baseUrl)) || undefined
   try {
-    const models = await listModels({ endpoint, apiKey }, AbortSignal.any([signal, AbortSignal.timeout(LIST_LIMIT)]))
+    const models = await lists.of(endpoint, apiKey, AbortSignal.any([signal, AbortSignal.timeout(LIST_LIMIT)]))
     return models.map(({ id, reasons }) => ({
       label: id,
       ...(reasons === true && { description: vscode.l10n.t('reasons') }),

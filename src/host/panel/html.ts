@@ -13,8 +13,8 @@ export interface PanelDocument {
 
 /**
  * The panel's document. Its policy leaves no way to the network, so that nothing in a model's text can cause a request:
- * no images, no connections, styles and fonts from the extension alone, scripts by nonce. A nonce carries over to the
- * modules that the script imports, at once or later.
+ * no images, no connections, not even the look-up of a link's host; styles and fonts from the extension alone, scripts by
+ * nonce. A nonce carries over to the modules that the script imports, at once or later.
  */
 export function panelHtml(o: PanelDocument): string {
   const policy = [
@@ -33,6 +33,7 @@ export function panelHtml(o: PanelDocument): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Second Thoughts</title>
 ${styles}

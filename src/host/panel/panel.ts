@@ -3,7 +3,7 @@ import * as vscode from 'vscode'
 import type { Action, Destination } from '../../protocol'
 import { type Subject, TraceView } from './traceView'
 
-const VIEW_TYPE = 'secondThoughts.panel'
+export const VIEW_TYPE = 'secondThoughts.panel'
 
 /** What the page leaves with VS Code for the next start. */
 const state = v.object({ traceId: v.string() })
@@ -40,6 +40,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     return this.#subject
   }
 
+  get open(): boolean {
+    return this.#shown !== null
+  }
+
   isShowing(traceId: string): boolean {
     return this.#shown?.panel.visible === true && this.#subject?.trace.id === traceId
   }
@@ -51,13 +55,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     if (this.#shown) {
       this.#shown.panel.reveal(undefined, preserveFocus)
     } else {
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus }
-      this.#adopt(
-        vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Second Thoughts'), column, {
-          enableFindWidget: true,
-          retainContextWhenHidden: false,
-        }),
-      )
+      this.#create({ viewColumn: vscode.ViewColumn.Beside, preserveFocus })
     }
     this.#changed.fire()
   }
@@ -75,16 +73,35 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     }
     this.#adopt(panel)
     const parsed = v.safeParse(state, saved)
-    const restored = parsed.success ? await this.#options.restore(parsed.output.traceId) : null
-    // Something may have been asked meanwhile.
-    if (restored && this.#subject === null) this.#put(restored)
-    this.#changed.fire()
+    await this.#restore(parsed.success ? parsed.output.traceId : null)
+  }
+
+  /** Opens in that column, without the focus, with the trace that it showed before. */
+  async comeBack(viewColumn: vscode.ViewColumn, traceId: string | null): Promise<void> {
+    this.#create({ viewColumn, preserveFocus: true })
+    await this.#restore(traceId)
   }
 
   dispose(): void {
     this.#serializer.dispose()
     this.#shown?.view.dispose()
     for (const emitter of [this.#changed, this.#closed, this.#seen]) emitter.dispose()
+  }
+
+  async #restore(traceId: string | null): Promise<void> {
+    const restored = traceId === null ? null : await this.#options.restore(traceId)
+    // Something may have been asked meanwhile.
+    if (restored && this.#subject === null) this.#put(restored)
+    this.#changed.fire()
+  }
+
+  #create(place: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean }): void {
+    this.#adopt(
+      vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Second Thoughts'), place, {
+        enableFindWidget: true,
+        retainContextWhenHidden: false,
+      }),
+    )
   }
 
   #put(subject: Subject | null): void {

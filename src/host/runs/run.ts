@@ -10,7 +10,7 @@ import { PendingChanges } from '../panel/pending'
 import type { ReaderChange } from '../panel/traceView'
 
 /** How long deltas are taken at a stretch before the extension host does something else, ms. */
-const SLICE = 10
+const SLICE = 8
 
 /** One question to one model: its trace, growing, and the way to stop it. */
 export class Run implements vscode.Disposable {

@@ -23,14 +23,17 @@ export function previewFix(trace: Trace): Promise<void> {
   })
 }
 
-/** Provides the previews' documents, which change as the document does. */
-export function registerPreviews(): vscode.Disposable {
+/**
+ * Provides the previews' documents, which change as the document does.
+ * @param load A trace that is kept; null where it is gone.
+ */
+export function registerPreviews(load: (traceId: string) => Promise<Trace | null>): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>()
   return vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => withFix(fixes.get(uri.toString())),
+      provideTextDocumentContent: async (uri) => withFix(fixes.get(uri.toString()) ?? (await found(uri, load))),
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       const uri = document.uri.toString()
@@ -40,6 +43,14 @@ export function registerPreviews(): vscode.Disposable {
     }),
     new vscode.Disposable(() => fixes.clear()),
   )
+}
+
+/** The trace of a preview that an earlier window or extension host has left open: the address holds its id. */
+async function found(uri: vscode.Uri, load: (traceId: string) => Promise<Trace | null>): Promise<Trace | undefined> {
+  const [, id = ''] = uri.path.split('/')
+  const trace = await load(id)
+  if (trace) remember(uri.toString(), trace)
+  return trace ?? undefined
 }
 
 /** Null where it is shown. */

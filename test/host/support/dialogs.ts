@@ -35,7 +35,13 @@ export class Dialogs {
     })
     this.#replace('showInputBox', async (options?: vscode.InputBoxOptions) => {
       this.shown.push({ kind: 'input', choices: [options?.value ?? ''], text: options?.prompt ?? '' })
-      return this.#next(options?.title ?? 'an input') ?? undefined
+      const answer = this.#next(options?.title ?? 'an input')
+      if (typeof answer !== 'string') return undefined
+      // As VS Code does: what is refused stays in the box, with the reason below it.
+      const refused = await options?.validateInput?.(answer)
+      if (!refused) return answer
+      this.shown.push({ kind: 'message', choices: [], text: typeof refused === 'string' ? refused : refused.message })
+      return undefined
     })
     for (const name of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {
       this.#replace(name, async (text: string, ...rest: readonly unknown[]) => {

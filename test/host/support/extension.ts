@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
+import { contributes } from '../../../package.json'
 import type { Api } from '../../../src/host/api'
 import type { Trace } from '../../../src/trace/trace'
 
@@ -24,7 +25,14 @@ export async function configure(settings: Readonly<Record<string, unknown>>): Pr
   }
 }
 
-const SETTINGS = ['endpoint', 'model', 'effort', 'endpoints', 'demoSpeed', 'whenPanelCloses', 'contextCharacters']
+/** Takes back what a test has set; what it has not is left alone, since each change is a file written and read again. */
+async function forgetSettings(): Promise<void> {
+  const section = vscode.workspace.getConfiguration('secondThoughts')
+  const changed = Object.keys(contributes.configuration.properties)
+    .map((name) => name.replace('secondThoughts.', ''))
+    .filter((name) => section.inspect(name)?.globalValue !== undefined)
+  await configure(Object.fromEntries(changed.map((name) => [name, undefined])))
+}
 
 /** Nothing runs, nothing is open, every setting has its default, no key is kept. */
 export async function cleanUp(): Promise<void> {
@@ -34,7 +42,7 @@ export async function cleanUp(): Promise<void> {
   await vscode.commands.executeCommand('notifications.clearAll')
   await closeAll()
   await keys.forget(await keys.origins())
-  await configure(Object.fromEntries(SETTINGS.map((name) => [name, undefined])))
+  await forgetSettings()
 }
 
 /** Without a question about what was typed. */
@@ -75,9 +83,10 @@ export async function ended(): Promise<Trace> {
   return panel.subject.trace
 }
 
-/** Waits for something that will be so; fails after ten seconds. */
+/** Waits for something that will be so; fails before mocha would. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
+  const deadline = Date.now() + 50_000
+  while (Date.now() < deadline) {
     if (await isSo()) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -102,6 +102,23 @@ describe('what is asked about where no symbols are known', () => {
     assert.equal(block('def f():\r\n    |a\r\n    b\r\nc\r\n'), 'def f():\r\n    a\r\n    b')
   })
 
+  it('has the name that its first line declares', () => {
+    const declared: readonly (readonly [string, string])[] = [
+      ['export async function load(path) {', 'load'],
+      ['export function* walk(tree) {', 'walk'],
+      ['def größe(x):', 'größe'],
+      ['func (s *Stack) Push(x int) {', 'Push'],
+      ['pub fn new() -> Self {', 'new'],
+      ['public final class Cache {', 'Cache'],
+      ['const $load = async () => {', '$load'],
+    ]
+    for (const [line, name] of declared) assert.equal(placeByIndentation(`${line}\n  a\n`, line.length + 3)?.name, name)
+  })
+
+  it('has no name where the first line declares none', () => {
+    assert.equal(placeByIndentation('if (x) {\n  a\n}\n', 10)?.name, undefined)
+  })
+
   it('is nothing on a blank line between two blocks', () => {
     assert.equal(block('def f():\n    a\n\n|\ndef g():\n    b\n'), null)
   })

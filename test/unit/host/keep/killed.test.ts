@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild'
 import { END, files, finished, grown, growth, openStore, removeFolders, temporaryFolder } from './support'
 
 /** How often a window is killed. */
-const KILLS = 50
+const KILLS = 200
 
 describe('windows that are killed', () => {
   let script = ''
@@ -38,14 +38,14 @@ describe('windows that are killed', () => {
   const closed = (window: ChildProcess) => new Promise<void>((resolve) => window.on('close', () => resolve()))
 
   it('lose nothing that they had saved, and leave nothing that is not whole', async function () {
-    this.timeout(300_000)
+    this.timeout(900_000)
     const folder = temporaryFolder()
     const saved = new Set<string>()
     for (let n = 0; n < KILLS; n++) {
       const window = openWindow(folder, `w${n}`, 1000, (output) => {
         for (const [, id = ''] of output.matchAll(/saved (\S+)/g)) saved.add(id)
         // Another moment each time: in a journal, in its flush, in the save, between save and rename, after it.
-        if (output.includes('saved')) setTimeout(() => window.kill('SIGKILL'), n / 5)
+        if (output.includes('saved')) setTimeout(() => window.kill('SIGKILL'), n / 20)
       })
       await closed(window)
     }

@@ -48,9 +48,9 @@ async function loaded({ store }: Opened, id: string): Promise<Trace> {
   return read.trace
 }
 
-afterEach(removeFolders)
-
 describe('a run that is kept', () => {
+  afterEach(removeFolders)
+
   it('is a journal while it lasts and one trace afterwards', async () => {
     const folder = temporaryFolder()
     const opened = openStore(folder)
@@ -154,6 +154,8 @@ describe('a run that is kept', () => {
 })
 
 describe('the list of runs', () => {
+  afterEach(removeFolders)
+
   it('is newest first, with what tells them apart', async () => {
     const opened = openStore(temporaryFolder())
     await keep(opened, finished('a', day(3)))
@@ -227,6 +229,8 @@ describe('the list of runs', () => {
 })
 
 describe('a damaged trace', () => {
+  afterEach(removeFolders)
+
   it('cut at any byte is set aside, named once and kept, and the others load', async () => {
     const whole = Buffer.from(traceFileText(finished('one')))
     for (let length = 0; length < whole.length; length += 7) {
@@ -292,6 +296,8 @@ describe('a damaged trace', () => {
 })
 
 describe('recovery', () => {
+  afterEach(removeFolders)
+
   it('is emptied of what a process that is gone left, too', async () => {
     const folder = temporaryFolder()
     leaveJournal(folder, 'one')
@@ -407,6 +413,8 @@ describe('recovery', () => {
 })
 
 describe('a disk that takes nothing', () => {
+  afterEach(removeFolders)
+
   it('does not end the run; the user is told once, and all is written when there is room', async () => {
     const parent = temporaryFolder()
     const folder = path.join(parent, 'traces')
