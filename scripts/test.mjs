@@ -1,9 +1,11 @@
 // npm test [-- GROUP [WORD…]]: runs one group of tests, or all of them. A word selects the test files whose path holds it.
-// Each group is a process of its own, so that one that dies does not take the others along. The last line is
-// `N passed, N failed`: mocha's counts and one for each check that is not mocha's. A group that ran no test has failed.
+// Each group is a process of its own, so that one that dies does not take the others along, and two run side by side. The
+// last line is `N passed, N failed`: mocha's counts and one for each check that is not mocha's. A group that ran no test has
+// failed.
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -22,53 +24,50 @@ const command =
 
 const runner = (group) => async (words) => (await import(`./testing/${group}.mjs`)).default(words)
 
-/** In the order in which they run; those of one row run side by side. */
-const GROUPS = [
-  {
-    types: command('node_modules/typescript/bin/tsc', '-b'),
-    lint: command('node_modules/@biomejs/biome/bin/biome', 'check', '.'),
-    docs: command('scripts/docs.mjs', '--check'),
-    unit: runner('unit'),
-  },
-  { panel: runner('panel') },
-  { host: runner('host') },
-  { e2e: runner('e2e') },
-  { package: runner('package') },
-].map((row) => Object.entries(row))
+/** What needs nothing but Node.js, and runs while the build, the browser and VS Code's server are made ready. */
+const LIGHT = {
+  types: command('node_modules/typescript/bin/tsc', '-b'),
+  lint: command('node_modules/@biomejs/biome/bin/biome', 'check', '.'),
+  docs: command('scripts/docs.mjs', '--check'),
+  unit: runner('unit'),
+}
+
+/** What needs those. */
+const HEAVY = { host: runner('host'), e2e: runner('e2e'), panel: runner('panel'), package: runner('package') }
+
+const GROUPS = { ...LIGHT, ...HEAVY }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /** Runs one group in this process. */
 async function one(name, words) {
-  const run = new Map(GROUPS.flat()).get(name)
-  if (!run)
-    throw new Error(
-      `There is no group ${name}: ${GROUPS.flat()
-        .map(([group]) => group)
-        .join(', ')}`,
-    )
+  const run = GROUPS[name]
+  if (!run) throw new Error(`There is no group ${name}: ${Object.keys(GROUPS).join(', ')}`)
   const { passed, failed } = await run(words)
   if (passed + failed === 0) console.error(`${name}: no test ran`)
   return { passed, failed: passed + failed === 0 ? 1 : failed }
 }
 
-/** Runs one group in a process of its own. Its output goes to the terminal, or is kept until it ends and then printed. */
-async function apart(name, kept) {
+/** Runs a script in a process of its own, each line of its output under a name. */
+async function apart(name, script, args, env) {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  process.once('exit', () => child.kill())
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on('line', (line) => console.log(`${name.padEnd(7)} │ ${line}`.trimEnd()))
+  return await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
+}
+
+async function group(name) {
   const tally = path.join('out', 'test', `${name}-${process.pid}.json`)
   const start = performance.now()
   console.log(`▶ ${name}`)
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), name], {
-    stdio: ['ignore', kept ? 'pipe' : 'inherit', kept ? 'pipe' : 'inherit'],
-    env: { ...process.env, TEST_TALLY: tally },
-  })
-  process.once('exit', () => child.kill())
-  const output = []
-  if (kept) for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
-  await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
+  await apart(name, fileURLToPath(import.meta.url), [name], { BUILT: '1', TEST_TALLY: tally })
   const counts = JSON.parse(await readFile(tally, 'utf8').catch(() => '{"passed":0,"failed":1}'))
   await rm(tally, { force: true })
-  if (kept) process.stdout.write(Buffer.concat(output))
-  console.log(`${counts.failed === 0 ? '✔' : '✘'} ${name}: ${told(counts)}  (${seconds(start)})\n`)
+  console.log(`${counts.failed === 0 ? '✔' : '✘'} ${name}: ${told(counts)}  (${seconds(start)})`)
   return counts
 }
 
@@ -76,9 +75,22 @@ const told = ({ passed, failed }) => `${passed} passed, ${failed} failed`
 const sum = (counts) =>
   counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 })
 
+/**
+ * The heavy groups run one at a time: each fills two cores by itself with a browser, a server and an extension host, and
+ * tests that wait for what is seen fail where two such groups share them.
+ */
 async function all() {
   const counts = []
-  for (const row of GROUPS) counts.push(...(await Promise.all(row.map(([name]) => apart(name, row.length > 1)))))
+  const inTurn = async (names) => {
+    for (const name of names) counts.push(await group(name))
+  }
+  const ready = apart('setup', 'scripts/testing/setup.mjs', [])
+  await inTurn(Object.keys(LIGHT))
+  if ((await ready) === 0) await inTurn(Object.keys(HEAVY))
+  else {
+    console.log('✘ setup')
+    counts.push({ passed: 0, failed: 1 })
+  }
   return sum(counts)
 }
 

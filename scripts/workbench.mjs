@@ -53,13 +53,13 @@ export async function openWorkbench(browser, server, { language, ...where }) {
 export async function runCommand(page, title) {
   const input = page.locator('.quick-input-widget input[type=text]')
   const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first()
-  const deadline = Date.now() + PATIENCE
+  const deadline = Date.now() + 2 * PATIENCE
   for (;;) {
     await page.keyboard.press('F1')
     await input.waitFor()
     await input.fill(`>${title}`)
     try {
-      await row.click({ timeout: 5000 })
+      await row.click({ timeout: 15_000 })
       return
     } catch (error) {
       if (Date.now() > deadline) throw error

@@ -8,5 +8,5 @@ export default async function e2e(words) {
   build()
   findChromium()
   await installServer()
-  return await runMocha('e2e', words, { timeout: 150_000 })
+  return await runMocha('e2e', words, { timeout: 300_000, retries: 2 })
 }

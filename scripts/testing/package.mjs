@@ -12,7 +12,11 @@ export default async function packaged(words) {
   try {
     findChromium()
     await installServer()
-    return await runMocha('package', words, { timeout: 300_000, env: { VSIX: await packageExtension(folder) } })
+    return await runMocha('package', words, {
+      timeout: 300_000,
+      retries: 2,
+      env: { VSIX: await packageExtension(folder) },
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

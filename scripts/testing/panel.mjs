@@ -5,5 +5,5 @@ import { runMocha } from './mocha.mjs'
 
 export default async function panel(words) {
   build()
-  return await runMocha('panel', words, { timeout: 30_000, env: { CHROMIUM_PATH: findChromium() } })
+  return await runMocha('panel', words, { timeout: 90_000, retries: 2, env: { CHROMIUM_PATH: findChromium() } })
 }

@@ -9,7 +9,10 @@ import { bundleTests } from './bundle.mjs'
 
 export async function prepareSuite(words) {
   await build()
-  const { outdir, files } = await bundleTests('host', words, { external: ['vscode'], entries: ['test/host/suite.ts'] })
+  const { outdir, files } = await bundleTests('host', words, {
+    external: ['vscode'],
+    entries: [['suite', 'test/host/suite.ts']],
+  })
   const folder = await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-host-'))
   const workspace = path.join(folder, 'samples')
   await cp('samples', workspace, { recursive: true })

@@ -8,6 +8,8 @@ describe('a reviewer keeps a run', () => {
 
   it('as a file', async () => {
     await openFile(session.page, 'search.ts', 6, 3)
+    // The file has the function's name, which the language's server knows once it has read the file.
+    await session.page.locator('.breadcrumbs-control', { hasText: 'lowerBound' }).waitFor()
     await session.run('Find and Fix')
     await session.ended()
     await session.run('Save Reasoning As…')
@@ -18,7 +20,7 @@ describe('a reviewer keeps a run', () => {
       name = (await readdir(session.folder)).find((file) => file.endsWith('.reasoning.json')) ?? ''
       return name !== ''
     })
-    assert.equal(name, 'search.reasoning.json')
+    assert.equal(name, 'lowerBound.reasoning.json')
   })
 
   it('which opens in the same panel, to be read only, after a restart', async () => {

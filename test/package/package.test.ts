@@ -14,7 +14,7 @@ const ALLOWED = [
   // What VS Code itself writes at the installation.
   /^\.vsixmanifest$/,
   /^dist\/extension\.js$/,
-  /^dist\/webview\/[\w-]+\.(js|css)$/,
+  /^dist\/webview\/[\w.-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
   /^dist\/webview\/katex\/(katex\.min\.css|fonts\/[\w-]+\.woff2)$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
