@@ -8,8 +8,8 @@ import type { StepView } from './stepView'
 export class Journey {
   readonly #page: Page
   readonly #ways: Readonly<Record<Destination, () => void>> = {
-    'next-step': () => this.#toStep(this.#current() + 1),
-    'previous-step': () => this.#toStep(this.#current() - 1),
+    'next-step': () => this.#onwards(),
+    'previous-step': () => this.#toStep(Math.max(0, this.#current() - 1)),
     'next-correction': () => this.#toCorrection(1),
     'previous-correction': () => this.#toCorrection(-1),
     answer: () => this.toAnswer(),
@@ -90,6 +90,13 @@ export class Journey {
 
   #correction(id: string) {
     return this.#page.thought?.marks.corrections.find(({ correction }) => correction.id === id)
+  }
+
+  /** After the last step comes the answer. */
+  #onwards(): void {
+    const next = this.#current() + 1
+    if (next < this.#views().length) this.#toStep(next)
+    else this.toAnswer()
   }
 
   #toStep(index: number): void {

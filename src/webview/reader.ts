@@ -15,10 +15,15 @@ export class Reader {
     }).observe(head)
   }
 
-  /** The step at the top of the view, or the one that holds the focus; null before the first. Logarithmic. */
+  /**
+   * The index of the step at the top of the view, or of the one that holds the focus; -1 before the first, and the number of
+   * steps where the answer holds the focus. Logarithmic.
+   */
   currentStep(views: readonly StepView[]): number {
-    const focused = document.activeElement?.closest<HTMLElement>('.step') ?? null
-    if (focused && this.#inView(focused)) return views.findIndex(({ section }) => section === focused)
+    const focused = document.activeElement?.closest<HTMLElement>('.step, #answer') ?? null
+    if (focused && this.#inView(focused)) {
+      return focused.id === 'answer' ? views.length : views.findIndex(({ section }) => section === focused)
+    }
     const top = this.#top() + 48
     let low = 0
     let high = views.length

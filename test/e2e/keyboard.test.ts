@@ -32,7 +32,7 @@ describe('with the keyboard alone', () => {
   })
 
   it('j and k go from step to step', async () => {
-    await press('j', 'a step is reached', async (panel) => (await focused(panel)).startsWith('s'))
+    await press('k', 'a step is reached', async (panel) => (await focused(panel)).startsWith('s'))
     const first = await focused(await session.panel())
     await press('j', 'the next step is reached', async (panel) => (await focused(panel)) !== first)
     await press('k', 'it is left again', async (panel) => (await focused(panel)) === first)

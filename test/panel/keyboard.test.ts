@@ -112,6 +112,21 @@ describe('the panel by keyboard', () => {
     assert.equal(await lab.focused(), 'Answer')
   })
 
+  it('goes from the last step on to the answer and back, and before the first nowhere else', async () => {
+    const lab = await open({ height: 500 })
+    await lab.show(SEARCH_TRACE)
+    await lab.go('answer')
+    await lab.go('previous-step')
+    const last = await lab.focused()
+    assert.ok(last.startsWith('Step'), last)
+    await lab.go('next-step')
+    assert.equal(await lab.focused(), 'Answer')
+    for (const _ of SEARCH_TRACE.steps) await lab.go('previous-step')
+    const first = await lab.focused()
+    await lab.go('previous-step')
+    assert.equal(await lab.focused(), first)
+  })
+
   it('goes along the strip with the arrow keys, and to a step and its fold with Enter', async () => {
     const lab = await open()
     await lab.show(SEARCH_TRACE)

@@ -9,8 +9,8 @@ import { openFile, openLink } from './links'
 import { pageMessage } from './pageMessage'
 import { PendingChanges } from './pending'
 
-/** The shortest time between two batches, ms: at most 60 a second. */
-const BATCH = 17
+/** The shortest time between two batches, ms: at most 60 a second, though a timer may fire a millisecond early. */
+const BATCH = 18
 
 /** What the reader, not the model, changes of a trace. */
 export type ReaderChange = Extract<Change, { readonly type: 'dismiss' }>
@@ -131,7 +131,7 @@ export class TraceView implements vscode.Disposable {
 
   #schedule(): void {
     if (!this.#live || this.#timer) return
-    const pause = Math.max(0, this.#lastBatch + BATCH - performance.now())
+    const pause = Math.max(0, Math.ceil(this.#lastBatch + BATCH - performance.now()))
     this.#timer = setTimeout(() => this.#flush(), pause)
   }
 

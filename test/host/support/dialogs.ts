@@ -37,11 +37,12 @@ export class Dialogs {
       this.shown.push({ kind: 'input', choices: [options?.value ?? ''], text: options?.prompt ?? '' })
       const answer = this.#next(options?.title ?? 'an input')
       if (typeof answer !== 'string') return undefined
-      // As VS Code does: what is refused stays in the box, with the reason below it.
-      const refused = await options?.validateInput?.(answer)
-      if (!refused) return answer
-      this.shown.push({ kind: 'message', choices: [], text: typeof refused === 'string' ? refused : refused.message })
-      return undefined
+      const remark = await options?.validateInput?.(answer)
+      if (!remark) return answer
+      this.shown.push({ kind: 'message', choices: [], text: typeof remark === 'string' ? remark : remark.message })
+      // As VS Code does: what is refused stays in the box, with the reason below it; a warning holds nobody up.
+      const refused = typeof remark === 'string' || remark.severity === vscode.InputBoxValidationSeverity.Error
+      return refused ? undefined : answer
     })
     for (const name of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {
       this.#replace(name, async (text: string, ...rest: readonly unknown[]) => {
