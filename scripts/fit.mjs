@@ -7,8 +7,7 @@
 // on held-out traces.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { loadCorpus } from './reflection/corpus.mjs'
-import { crossValidate, fitAll, learnable } from './reflection/learn.mjs'
+import { crossValidate, fitAll, learnable, learnableCorpus } from './reflection/learn.mjs'
 import { ROWS, score } from './reflection/score.mjs'
 import { loadReading, loadTraces, root } from './reflection/traces.mjs'
 
@@ -33,7 +32,7 @@ for (const sure of [0.3, 0.4, 0.5, 0.6, 0.7]) {
 }
 
 if (!process.argv.includes('--dry')) {
-  const fitted = fitAll(reading, [...data, ...learnable(reading, loadCorpus('learn'))])
+  const fitted = fitAll(reading, [...data, ...learnableCorpus(reading)])
   const tables = Object.entries(fitted).map(([name, texts]) => {
     const entries = Object.entries(texts).map(([kind, text]) => `  ${kind}:\n    '${text}',\n`)
     return `export const ${name} = {\n${entries.join('')}}`

@@ -50,13 +50,29 @@ export function sentencesOf(reading, text) {
 export function detect(reading, sentences, model) {
   const detector = new reading.ReflectionDetector(model)
   const shown = new Map()
-  const changes = [...sentences.flatMap((s) => detector.feed(s)), ...detector.finish()]
-  for (const change of changes) {
-    if (change.type === 'withdraw') shown.delete(change.id)
-    else shown.set(change.reflection.id, change.reflection)
+  /** How many sentences have come since the one that a mark begins in, when it is first shown. */
+  const delays = []
+  let withdrawn = 0
+  const take = (changes, now) => {
+    for (const change of changes) {
+      if (change.type === 'withdraw') {
+        shown.delete(change.id)
+        withdrawn++
+      } else {
+        const { id, start } = change.reflection
+        if (!shown.has(id)) delays.push(now - sentences.findIndex((s) => s.end > start))
+        shown.set(id, change.reflection)
+      }
+    }
   }
+  sentences.forEach((sentence, now) => {
+    take(detector.feed(sentence), now)
+  })
+  take(detector.finish(), sentences.length - 1)
   const all = [...shown.values()].sort((a, b) => a.start - b.start)
   return {
+    delays,
+    withdrawn,
     corrections: all.filter((r) => r.kind === 'correction').map((r) => ({ ...r, target: r.reparandum })),
     checks: all.filter((r) => r.kind === 'check'),
     alternatives: all.filter((r) => r.kind === 'alternative'),

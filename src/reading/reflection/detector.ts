@@ -29,7 +29,8 @@ export class ReflectionDetector {
   #before: Facts[] = []
   /** Waits for the sentence after it. */
   #waiting: Facts | null = null
-  #open: OpenCheck | null = null
+  /** Checks that wait for their outcome, the latest last: at most as many as sentences that one waits. */
+  #open: OpenCheck[] = []
   /** What the sentence before was made, if it was made anything. */
   #last: Reflection | null = null
   readonly #model: Model
@@ -50,7 +51,7 @@ export class ReflectionDetector {
   finish(): readonly ReflectionChange[] {
     const changes = this.#waiting ? this.#judge(this.#waiting, null) : []
     this.#waiting = null
-    this.#close(this.#model.thresholds.confirmed, changes)
+    for (const open of this.#open.splice(0)) this.#close(open, changes)
     return changes
   }
 
@@ -80,10 +81,14 @@ export class ReflectionDetector {
         : {
             ...this.#passage(window, changes),
             confidence,
-            sure: denies(facts.sentence),
+            sure: false,
             why: whyOf(row, this.#model.forests.correction),
           }
-    const judged = { ...correction, sure: correction.sure || correction.confidence >= this.#model.thresholds.sure }
+    const denial = correction.reparandum !== null && denies(facts.sentence)
+    const judged = {
+      ...correction,
+      sure: correction.sure || denial || correction.confidence >= this.#model.thresholds.sure,
+    }
     changes.push({ type: 'reflection', reflection: judged })
     return judged
   }
@@ -98,13 +103,14 @@ export class ReflectionDetector {
     const turn = turnStart(facts)
     const own = turn ? part(facts, 0, turn) : null
     const self = (own && part(facts, turn, sentence.text.length)) ?? facts
-    const open = !own && this.#last?.kind === 'check' ? this.#open : null
+    const open = !own && this.#last?.kind === 'check' ? (this.#open.at(-1) ?? null) : null
     const claims = open ? this.#before.filter((f) => f.sentence.start < open.check.start || f.guess > 0) : this.#before
     const target = this.#target(self, window.next, own, claims)
     const absorbed = open && (!target || target.sentence.end <= open.check.start) ? open : null
-    if (absorbed) changes.push({ type: 'withdraw', id: absorbed.check.id })
-    if (absorbed) this.#open = null
-    else this.#close(this.#model.thresholds.confirmed, changes)
+    if (absorbed) {
+      changes.push({ type: 'withdraw', id: absorbed.check.id })
+      this.#open.pop()
+    }
     const from = absorbed?.check.start ?? sentence.start
     const cue = cueOf(facts, target === own ? turn : 0)
     const type = cue ? typeOf(facts, target) : 'silent'
@@ -137,13 +143,12 @@ export class ReflectionDetector {
   /** A check right after a check goes on with it. */
   #check(facts: Facts, changes: ReflectionChange[]): Check {
     const { sentence } = facts
-    const going = this.#last?.kind === 'check' ? this.#open : null
-    if (!going) this.#close(this.#model.thresholds.confirmed, changes)
+    const going = this.#last?.kind === 'check' ? this.#open.pop() : undefined
     const cue = cueOf(facts, 0)
     const check: Check = going
       ? { ...going.check, end: sentence.end }
       : { id: `k${sentence.start}`, kind: 'check', ...spanOf(facts), ...(cue && { cue }), outcome: 'open' }
-    this.#open = { check, facts: going?.facts ?? facts, after: going?.after ?? [] }
+    this.#open.push({ check, facts: going?.facts ?? facts, after: going?.after ?? [] })
     changes.push({ type: 'reflection', reflection: check })
     return check
   }
@@ -160,20 +165,20 @@ export class ReflectionDetector {
     return alternative
   }
 
-  /** Lets the open check see one sentence more. What is plain is said at once, the rest when it has waited long enough. */
+  /** Lets the open checks see one sentence more. What is plain is said at once, the rest when it has waited long enough. */
   #settle(facts: Facts, changes: ReflectionChange[]): void {
-    const open = this.#open
-    if (!open || open.facts === facts) return
-    open.after.push(facts)
-    if (open.after.length >= PATIENCE) this.#close(this.#model.thresholds.confirmed, changes)
-    else if (this.#outcome(open) >= this.#model.thresholds.plain) this.#close(0, changes)
+    this.#open = this.#open.filter((open) => {
+      if (open.facts === facts) return true
+      open.after.push(facts)
+      const plain = this.#outcome(open) >= this.#model.thresholds.plain
+      if (!plain && open.after.length < PATIENCE) return true
+      this.#close(open, changes)
+      return false
+    })
   }
 
-  /** Ends the wait of the open check: from `threshold` on, its outcome is that all is well. */
-  #close(threshold: number, changes: ReflectionChange[]): void {
-    const open = this.#open
-    this.#open = null
-    if (open && open.after.length > 0 && this.#outcome(open) >= threshold) {
+  #close(open: OpenCheck, changes: ReflectionChange[]): void {
+    if (open.after.length > 0 && this.#outcome(open) >= this.#model.thresholds.confirmed) {
       changes.push({ type: 'reflection', reflection: { ...open.check, outcome: 'confirmed' } })
     }
   }
