@@ -7,9 +7,13 @@ import { Announcer } from './announcer'
 import { Answer } from './answer'
 import { h } from './dom'
 import { empty, keyHints } from './empty'
+import { Findings } from './findings'
+import { keepFocus } from './focus'
 import { Folding } from './folding'
 import { Follow } from './follow'
 import { head } from './head'
+import { NO_FOLDS } from './kept'
+import type { MarkOptions } from './marks'
 import { Mounts } from './mounts'
 import { endNote, notices, pending, type Waiting } from './note'
 import { Reader } from './reader'
@@ -22,6 +26,7 @@ import type { Host } from './vscode'
 interface Shown {
   readonly thought: Thought
   readonly answer: Answer
+  readonly findings: Findings
 }
 
 /** The panel's page: the host's trace, kept up by its changes, drawn once a frame. */
@@ -29,7 +34,7 @@ export class Page {
   readonly folding = new Folding()
   readonly follow = new Follow()
   readonly mounts = new Mounts()
-  readonly schedule = new Schedule(() => this.#draw())
+  readonly schedule = new Schedule(() => keepFocus(() => this.#draw()))
   readonly reader: Reader
   readonly #host: Host
   readonly #announcer = new Announcer()
@@ -41,10 +46,11 @@ export class Page {
   readonly #pending = h('div', {})
   readonly #end = h('div', {})
   readonly #hints = h('p', { class: 'hints' })
-  #view: ViewOptions = { keepStepsOpen: false, readOnly: false, locale: 'en' }
+  #view: ViewOptions = { keepStepsOpen: false, showFaintMarks: true, readOnly: false, locale: 'en' }
   #trace: Trace | null = null
   #shown: Shown | null = null
-  #options: ThoughtOptions = { readOnly: false, isFolded: () => false }
+  #marks: MarkOptions = { showFaint: true, openTrials: [] }
+  #options: ThoughtOptions = { readOnly: false, marks: this.#marks, isFolded: () => false }
   #sequence = 0
   #synchronized = false
   #waiting: { readonly reason: Waiting['reason']; readonly until: number } | null = null
@@ -189,7 +195,7 @@ export class Page {
     this.#trace = trace
     this.#waiting = null
     this.#heard = performance.now()
-    this.folding.restore(kept?.folds ?? { all: null, open: [], folded: [] })
+    this.folding.restore(kept?.folds ?? NO_FOLDS)
     this.follow.restore(kept?.hold ?? false, trace !== null && !trace.end && (kept?.place ?? null) === null)
     this.#build(trace)
     this.#judge()
@@ -204,6 +210,7 @@ export class Page {
     this.#shown = trace && {
       thought: new Thought(trace, this.#options, this.mounts, this.schedule),
       answer: new Answer(trace, this.mounts, this.schedule),
+      findings: new Findings(trace),
     }
     this.#sent.open = false
     if (trace) render(sent(trace, this.#view.locale), this.#sent)
@@ -224,9 +231,13 @@ export class Page {
   }
 
   #judge(): void {
-    const { readOnly, keepStepsOpen } = this.#view
+    const { readOnly, keepStepsOpen, showFaintMarks } = this.#view
+    const { trials } = this.folding.folds
+    if (this.#marks.showFaint !== showFaintMarks || this.#marks.openTrials !== trials)
+      this.#marks = { showFaint: showFaintMarks, openTrials: trials }
     this.#options = {
       readOnly,
+      marks: this.#marks,
       isFolded: (step, corrects) =>
         this.#trace !== null && this.folding.isFolded(this.#trace, step, corrects, keepStepsOpen),
     }
@@ -240,25 +251,27 @@ export class Page {
       return
     }
     const { readOnly } = this.#view
-    const { thought, answer } = this.#shown
+    const { thought, answer, findings } = this.#shown
     // Before anything changes, while the page's layout is known.
     const current = this.reader.currentStep(thought.views)
     const inSight = live && this.follow.following
     thought.draw(trace, this.#options, inSight)
-    answer.draw(trace, readOnly, inSight)
+    if (!findings.read(trace)) this.schedule.request()
+    answer.draw(trace, findings.conclusions, readOnly, inSight)
     render(notices(trace), this.#notices)
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
-    render(keyHints(thought.views.some((step) => step.facts.folded)), this.#hints)
+    render(keyHints(thought.views.some((step) => step.facts.folded), readOnly), this.#hints)
     document.body.classList.toggle('running', !trace.end)
-    this.#drawHead(trace, thought, thought.views[current]?.id ?? null)
+    this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)
   }
 
-  #drawHead(trace: Trace, thought: Thought, current: string | null): void {
+  #drawHead(trace: Trace, { thought, findings }: Shown, current: string | null): void {
     const facts = {
       trace,
       marks: thought.marks,
+      stable: findings.conclusions.stable,
       readOnly: this.#view.readOnly,
       locale: this.#view.locale,
       elapsed: trace.elapsed + performance.now() - this.#heard,

@@ -57,7 +57,9 @@ function valueAt(sentence: Sentence, plain: string, at: number): NamedAnswer | n
   if (mask) return found(mask.end - start, lastSide(spelled(sentence.text.slice(at, mask.end - start))))
   const rest = plain.slice(at, at + 2 * MAX_ANSWER)
   const equal = /^[A-Za-z]\w{0,8}(?:\([^()]{0,12}\))?\s?=\s?/.exec(rest)?.[0].length ?? 0
-  const number = /^[-−+]?[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:\/\d+)?%?(?![\w^(]|\s?[-+*/×·=^]\s?\S)/.exec(rest.slice(equal))
+  const number = /^[-−+]?[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:\/\d+)?%?(?![\w^(]|\s?[-+*/×·=^]\s?\S)/.exec(
+    rest.slice(equal),
+  )
   if (number) return found(at + equal + number[0].length, spelled(number[0].replace(/[$€£¥]/, '')))
   const word =
     /^(?:(?:option|choice)\s)?\(?([A-H])\)?(?=\s*(?:$|[.,;:!。，]))|^(?:yes|no|true|false|是|否|对)(?=\s*(?:$|[.,;:!。，]))/i.exec(

@@ -17,6 +17,7 @@ const labels: MarkdownLabels = {
   confirmed: 'checked, holds',
   open: 'open',
   alternative: 'alternative',
+  lookAgain: [],
 }
 
 describe('a trace as Markdown', () => {
