@@ -1,7 +1,7 @@
 import { asksForValue, givenTexts } from '../problem/given'
-import { type Returned, returned, sentencesOf } from '../reading/claims/returned'
+import { type Returned, returned } from '../reading/claims/returned'
 import { Trail } from '../reading/claims/trail'
-import { SentenceSplitter } from '../reading/sentence'
+import { SentenceSplitter, sentencesOf } from '../reading/sentence'
 import { stepAt, type Trace } from '../trace/trace'
 import type { ConvergenceSteps } from '../words/answer'
 

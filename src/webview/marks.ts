@@ -82,7 +82,7 @@ export class Marks {
     }
   }
 
-  /** What has its card in that stretch; a group of trials stands where its first one does. */
+  /** What has its card, or its group's line, in that stretch. */
   turnsIn(span: Span): readonly Turn[] {
     return this.turns.filter((turn) => within(homeOf(turn), span))
   }

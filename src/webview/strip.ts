@@ -104,11 +104,12 @@ interface Arc {
   readonly to: number
 }
 
-/** A group of trials has one arc, from where it begins. */
+/** A group of trials has one arc, from where it begins, where that leads out of it. */
 function arcsOf(turn: Turn, place: (step: number) => number): readonly Arc[] {
   if (shownIn(turn).length === 0) return []
   const target = 'trials' in turn ? turn.trials[0]?.target : turn.target
-  return target ? [{ from: place(stepsOf(turn).first), to: place(target) }] : []
+  const [from, to] = [place(stepsOf(turn).first), place(target ?? 0)]
+  return target && !('trials' in turn && from === to) ? [{ from, to }] : []
 }
 
 function arcsDrawn(arcs: readonly Arc[], count: number): TemplateResult {

@@ -27,10 +27,12 @@ export function home(correction: Correction): number {
   return correction.cue ? Math.max(correction.cue.start, correction.cue.end - 1) : correction.start
 }
 
-/** A group of trials stands where its first one does. */
+/** Where the card of a turn belongs. A group of trials stands after those of its first step. */
 export function homeOf(turn: Turn): number {
-  const [first] = members(turn)
-  return first ? home(first) : 0
+  if (!('trials' in turn)) return home(turn.correction)
+  const { first } = stepsOf(turn)
+  const last = turn.trials.findLast(({ step }) => step === first)
+  return last ? home(last.correction) : 0
 }
 
 /** The corrections of a turn, dismissed ones among them. */

@@ -6,6 +6,7 @@ import { isNumber, spelled } from './spelling'
 export interface NamedAnswer extends Span {
   /** Spelled in one way. */
   readonly value: string
+  readonly boxed: boolean
 }
 
 /** An answer that is longer is a sentence, and cannot be compared. */
@@ -34,7 +35,7 @@ function boxes({ text, start }: Sentence): readonly NamedAnswer[] {
     const from = index + open.length
     const end = closing(text, from)
     const value = end === null ? '' : lastSide(spelled(text.slice(from, end)))
-    return end === null || value === '' ? null : { value, start: start + index, end: start + end + 1 }
+    return end === null || value === '' ? null : { value, boxed: true, start: start + index, end: start + end + 1 }
   }).filter((found) => found !== null)
 }
 
@@ -52,7 +53,7 @@ function closing(text: string, from: number): number | null {
 function valueAt(sentence: Sentence, plain: string, at: number): NamedAnswer | null {
   const { masks, start } = sentence
   const found = (end: number, value: string): NamedAnswer | null =>
-    value === '' || value.length > MAX_ANSWER ? null : { value, start: start + at, end: start + end }
+    value === '' || value.length > MAX_ANSWER ? null : { value, boxed: false, start: start + at, end: start + end }
   const mask = masks.find((m) => m.start - start === at && m.kind !== 'quote')
   if (mask) return found(mask.end - start, lastSide(spelled(sentence.text.slice(at, mask.end - start))))
   const rest = plain.slice(at, at + 2 * MAX_ANSWER)

@@ -17,3 +17,12 @@ const DENIES =
 export function denies(sentence: string): boolean {
   return DENIES.test(sentence) || /[?？]\W*$/.test(sentence)
 }
+
+/** What comes after it is a new thought: "that is wrong: …, so x = 7". */
+const TURNS = /[:：;；]|\b(?:so|thus|hence|therefore)\b|所以|因此/gi
+
+/** Whether the sentence denies what stands in it at that offset, whatever else it denies before. */
+export function deniedAt(sentence: string, at: number): boolean {
+  const turns = Array.from(sentence.slice(0, at).matchAll(TURNS), ({ index }) => index)
+  return denies(sentence.slice(turns.at(-1) ?? 0))
+}

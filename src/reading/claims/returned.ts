@@ -1,6 +1,6 @@
 import type { Correction, Span, Trace } from '../../trace/trace'
-import { type Sentence, SentenceSplitter } from '../sentence'
-import { denies, onlyMentions } from './denial'
+import { type Sentence, sentencesOf } from '../sentence'
+import { deniedAt, denies, onlyMentions } from './denial'
 import { spelled } from './spelling'
 import { codePattern, type Token, tokensIn } from './tokens'
 
@@ -39,18 +39,13 @@ export function returned(
   const found: Returned[] = []
   for (const correction of corrections) {
     for (const token of takenBack(trace.thought, correction)) {
-      const back = known.has(token) ? null : answer.find(token)
+      const back = known.has(token) ? undefined : answer.places(token).find(({ said }) => said)
       if (!back || stoodBy(trace.thought, correction, token, corrections)) continue
       if (found.some((other) => other.back.start === back.start)) continue
-      found.push({ correction, kind: token.kind, taken: { start: token.start, end: token.end }, back })
+      found.push({ correction, kind: token.kind, taken: spanOf(token), back: spanOf(back) })
     }
   }
   return found
-}
-
-export function sentencesOf(text: string): readonly Sentence[] {
-  const splitter = new SentenceSplitter()
-  return [...splitter.feed(text), ...splitter.finish()]
 }
 
 /** The tokens of the retracted words that the correction itself does not hold. Of several of a kind, the last. */
@@ -63,7 +58,11 @@ function takenBack(thought: string, correction: Correction): readonly Token[] {
   const kinds = new Map<Token['kind'], Token>()
   for (const token of taken.flatMap(tokensIn))
     if (!EVERYWHERE.test(token.number ?? '')) kinds.set(token.kind, shifted(token, reparandum.start))
-  return [...kinds.values()].filter((token) => !instead.holds(token))
+  return [...kinds.values()].filter((token) => instead.places(token).length === 0)
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end }
 }
 
 function shifted<S extends Span>(span: S, by: number): S {
@@ -78,63 +77,63 @@ function stoodBy(thought: string, correction: Correction, token: Token, all: rea
   const meets = (a: Span, b: Span) => a.start < b.end && b.start < a.end
   if (later.some(({ reparandum }) => reparandum && meets(reparandum, said))) return true
   return new Passage(thought.slice(after))
-    .all(token)
-    .some((place) => !later.some(({ reparandum }) => reparandum && meets(reparandum, shifted(place, after))))
+    .places(token)
+    .some(
+      (place) =>
+        !place.denied && !later.some(({ reparandum }) => reparandum && meets(reparandum, shifted(place, after))),
+    )
+}
+
+interface Place extends Span {
+  /** The text says it, and does more than mention it. */
+  readonly said: boolean
+  /** The text says that it does not hold. */
+  readonly denied: boolean
 }
 
 /** A text in which tokens are looked for. */
 class Passage {
   readonly #text: string
-  #tokens: readonly (Token & { readonly sentence: Sentence; readonly meant: boolean })[] | null = null
   #sentences: readonly Sentence[] | null = null
+  #tokens: readonly (Token & Place)[] | null = null
 
   constructor(text: string) {
     this.#text = text
   }
 
-  /** Where the text first says it, and does not merely mention it. */
-  find(token: Token): Span | null {
-    return this.all(token)[0] ?? null
-  }
-
-  holds(token: Token): boolean {
-    return this.#places(token).length > 0
-  }
-
-  /** Every place where the text says it. */
-  all(token: Token): readonly Span[] {
-    return this.#places(token)
-      .filter(({ meant }) => meant)
-      .map(({ start, end }) => ({ start, end }))
-  }
-
-  #places(token: Token): readonly (Span & { readonly meant: boolean })[] {
+  /** Every place where the text holds it, in whatever sense. */
+  places(token: Token): readonly Place[] {
     if (token.kind === 'code') return this.#codePlaces(token)
     this.#tokens ??= this.#read().flatMap((sentence, i) =>
-      tokensIn(sentence).map((found) => ({ ...found, sentence, meant: this.#meant(i) })),
+      tokensIn(sentence).map((found) => ({ ...found, ...this.#sense(sentence, i, found.start) })),
     )
     return this.#tokens.filter(({ kind, key }) => kind === token.kind && key === token.key)
   }
 
   /** In code alone, inline or in a fence. */
-  #codePlaces({ key }: Token): readonly (Span & { readonly meant: boolean })[] {
+  #codePlaces({ key }: Token): readonly Place[] {
+    const [word = key] = key.match(/\w+/) ?? []
+    if (!this.#text.includes(word)) return []
+    const pattern = codePattern(key)
     return this.#read().flatMap((sentence, i) =>
       sentence.masks
         .filter((mask) => mask.kind === 'code')
         .flatMap((mask) =>
-          Array.from(this.#text.slice(mask.start, mask.end).matchAll(codePattern(key)), ({ 0: words, index }) => {
+          Array.from(this.#text.slice(mask.start, mask.end).matchAll(pattern), ({ 0: words, index }): Place => {
             const start = mask.start + index
-            return { start, end: start + words.length, meant: this.#meant(i) }
+            return { start, end: start + words.length, ...this.#sense(sentence, i, start) }
           }),
         ),
     )
   }
 
   /** Code in a fence is meant as the words before it say. */
-  #meant(index: number): boolean {
-    const sentence = this.#read()[index]
-    const said = sentence?.block === 'fence' ? this.#read()[index - 1] : sentence
-    return said === undefined || said.block === 'fence' || !onlyMentions(said.text)
+  #sense(sentence: Sentence, index: number, at: number): Pick<Place, 'said' | 'denied'> {
+    if (sentence.block !== 'fence')
+      return { said: !onlyMentions(sentence.text), denied: deniedAt(sentence.text, at - sentence.start) }
+    const lead = this.#read()[index - 1]
+    if (!lead || lead.block === 'fence') return { said: true, denied: false }
+    return { said: !onlyMentions(lead.text), denied: denies(lead.text) }
   }
 
   #read(): readonly Sentence[] {

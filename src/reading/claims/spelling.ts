@@ -8,7 +8,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\\(?:text|textbf|mathrm|mathbf|operatorname|mathit)\{([^{}]*)\}/g, '$1'],
-  [/\\[dtc]frac\b/g, '\\frac'],
+  [/\\[dtc]frac(?![A-Za-z])/g, '\\frac'],
   [/\\frac\s?(\d)\s?(\d)/g, '$1/$2'],
   [/\\frac\{\s*([\w.]+)\s*\}\{\s*([\w.]+)\s*\}/g, '$1/$2'],
   [/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '($1)/($2)'],

@@ -63,12 +63,15 @@ function codeIn({ text, start, masks }: Sentence): readonly Token[] {
   })
 }
 
+const RELATES = /[<>≤≥≠∈∣|]|\\(?:leq?|geq?|neq?|n?mid|in|notin|equiv|subset(?:eq)?|approx|sim)(?![A-Za-z])/
+
 /** A formula that says how two things relate otherwise than by being equal. */
 function relationsIn({ text, start, masks }: Sentence): readonly Token[] {
   return masks.flatMap((mask): readonly Token[] => {
     if (mask.kind !== 'math') return []
-    const key = spelled(text.slice(mask.start - start, mask.end - start))
-    const related = /[<>∈∣|]|\\(?:in|mid|equiv|subset|approx|sim)\b/.test(key) && /[A-Za-z]/.test(key)
+    const formula = text.slice(mask.start - start, mask.end - start)
+    const key = spelled(formula)
+    const related = RELATES.test(formula) && /[A-Za-z]/.test(key)
     return related && key.length >= 4 ? [{ kind: 'formula', key, start: mask.start, end: mask.end }] : []
   })
 }

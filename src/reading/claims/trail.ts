@@ -1,7 +1,8 @@
+import type { Span } from '../../trace/trace'
 import type { Sentence } from '../sentence'
 import { namedAnswers } from './answers'
-import { denies } from './denial'
-import { isNumber } from './spelling'
+import { deniedAt, denies } from './denial'
+import { isNumber, spelled } from './spelling'
 import { statementsIn } from './statements'
 
 /** Where an answer came up in the thought, and where it came to rest. Offsets are those of the thought. */
@@ -28,7 +29,7 @@ const CONCLUDES =
 
 /** What a problem asks for: "find x", 求 f(8). */
 const ASKED =
-  /(?:\b(?:find|solve for|determine|compute|calculate|evaluate|what is)\s+(?:the (?:value|number) of\s+)?|[求算]出?\s*)\$?([A-Za-z](?:\([^()\n]{1,12}\))?)(?![\w'(])/gi
+  /(?:\b(?:find|solve (?:[^.?!\n]{0,80}? )?for|determine|compute|calculate|evaluate|what is)\s+(?:the (?:value|number) of\s+)?|[求算]出?\s*)\$?([A-Za-z](?:\([^()\n]{1,12}\))?)(?![\w'(])/gi
 
 /**
  * Follows what a thought says its answer is, sentence by sentence; what it keeps grows with the number of values that are
@@ -79,7 +80,6 @@ export class Trail {
 }
 
 function saidIn(sentence: Sentence): readonly Said[] {
-  if (denies(sentence.text)) return []
   const concludes = CONCLUDES.test(sentence.text)
   const named = namedAnswers(sentence).map(
     ({ value, start }): Said => ({ subject: null, value, at: start, total: false }),
@@ -90,20 +90,31 @@ function saidIn(sentence: Sentence): readonly Said[] {
     if (supposed || !isNumber(value)) return []
     return [{ subject, value, at: start, total: computed && concludes }]
   })
-  return [...named, ...statements].sort((a, b) => a.at - b.at)
+  const denying = denies(sentence.text)
+  return [...named, ...statements]
+    .filter(({ at }) => !denying || !deniedAt(sentence.text, at - sentence.start))
+    .sort((a, b) => a.at - b.at)
 }
 
 /** The one value that the answer names, else what its last formula comes to where that `mayConclude`. */
 function finalAnswer(answer: readonly Sentence[], mayConclude: boolean): string | null {
-  const sentences = answer.filter(({ text }) => !denies(text))
-  const named = sentences.flatMap((sentence) => namedAnswers(sentence).map(({ value }) => ({ value, sentence })))
-  const boxed = named.filter(({ sentence }) => /\\f?box(?:ed)?\{/.test(sentence.text))
+  const meant = <F extends Span>(sentence: Sentence, found: readonly F[]) =>
+    found.filter(({ start }) => !deniedAt(sentence.text, start - sentence.start))
+  const named = answer.flatMap((sentence) => meant(sentence, namedAnswers(sentence)))
+  const boxed = named.filter((found) => found.boxed)
   const values = new Set((boxed.length > 0 ? boxed : named).map(({ value }) => value))
   if (values.size > 0) return values.size === 1 ? (values.values().next().value ?? null) : null
   if (!mayConclude) return null
-  const last = sentences
-    .flatMap((sentence) => statementsIn(sentence))
+  const last = answer
+    .flatMap((sentence) => meant(sentence, statementsIn(sentence)).map((statement) => ({ ...statement, sentence })))
     .findLast(({ kind, supposed }) => kind === 'math' && !supposed)
   const value = last?.values.at(-1) ?? ''
-  return isNumber(value) ? value : null
+  if (!last || !isNumber(value)) return null
+  const ends = last.sentence === answer.at(-1) || CONCLUDES.test(last.sentence.text)
+  return ends || numbersIn(answer[0]?.text ?? '').includes(value) ? value : null
+}
+
+/** What an answer begins with is its result, as a rule. */
+function numbersIn(text: string): readonly string[] {
+  return (text.match(/[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\/\d+)?/g) ?? []).map(spelled)
 }
