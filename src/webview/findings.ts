@@ -10,7 +10,7 @@ const SLICE = 32_768
 
 /** What the texts come to as wholes; it is nowhere kept, and read off the trace that is shown. */
 export interface Conclusions {
-  /** The step from which on the answer has been the same; null where that cannot be read off. */
+  /** The step from which on the answer has been the same, counted from one; null where that cannot be read off. */
   readonly stable: number | null
   /** Once the run has ended. */
   readonly convergence: ConvergenceSteps | null
@@ -61,9 +61,7 @@ export class Findings {
 
   #conclude(trace: Trace): void {
     if (!trace.end) {
-      const since = this.#trail.stableSince
-      const stable = since === null || trace.answer !== '' ? this.#conclusions.stable : stepAt(trace.steps, since) + 1
-      if (stable !== this.#conclusions.stable) this.#conclusions = { ...NOTHING_FOUND, stable }
+      this.#conclusions = this.#soFar(trace)
       return
     }
     const { reflections, steps, end } = trace
@@ -75,6 +73,14 @@ export class Findings {
       convergence,
       returned: returned(trace, givenTexts(trace)),
     }
+  }
+
+  /** The step that is thought at the moment may yet say otherwise; with the answer's first word the thought is over. */
+  #soFar({ steps, answer }: Trace): Conclusions {
+    const since = this.#trail.stableSince
+    const step = since === null ? 0 : stepAt(steps, since) + 1
+    const stable = step > 0 && (step < steps.length || answer !== '') ? step : null
+    return stable === this.#conclusions.stable ? this.#conclusions : { ...NOTHING_FOUND, stable }
   }
 
   #convergence(trace: Trace): ConvergenceSteps | null {

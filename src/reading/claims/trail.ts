@@ -38,7 +38,7 @@ const ASKED =
 export class Trail {
   readonly #asked: ReadonlySet<string>
   readonly #said: Said[] = []
-  /** The values named as the answer, or of what was asked for: the latest, where it began, how often it was said. */
+  /** The values named as the answer, or of what was asked for: the latest, where it began, in how many sentences it stands. */
   #latest: { readonly value: string; readonly since: number; readonly times: number } | null = null
 
   /** @param problem what was asked, as text. */
@@ -47,16 +47,18 @@ export class Trail {
   }
 
   feed(sentence: Sentence): void {
-    for (const said of saidIn(sentence)) {
-      this.#said.push(said)
-      if (said.subject !== null && !this.#asked.has(said.subject)) continue
-      const { value, at } = said
+    const said = saidIn(sentence)
+    this.#said.push(...said)
+    const answers = said.filter(({ subject }) => subject === null || this.#asked.has(subject))
+    for (const [i, { value, at }] of answers.entries()) {
       const latest = this.#latest
-      this.#latest = latest?.value === value ? { ...latest, times: latest.times + 1 } : { value, since: at, times: 1 }
+      if (latest?.value !== value) this.#latest = { value, since: at, times: 1 }
+      // "So x = 5, and the answer is 5" says it once.
+      else if (i === 0) this.#latest = { ...latest, times: latest.times + 1 }
     }
   }
 
-  /** From where on the answer has been the same, as far as the thought has come; null before it has been said twice. */
+  /** From where on the answer has been the same, as far as the thought has come; null before it stands in two sentences. */
   get stableSince(): number | null {
     return this.#latest && this.#latest.times > 1 ? this.#latest.since : null
   }

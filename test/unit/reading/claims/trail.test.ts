@@ -67,6 +67,7 @@ describe('where an answer comes to rest', () => {
 describe('while it is thought', () => {
   it('an answer is stable once it has been said twice without another between', () => {
     assert.equal(trail('So the answer is 7.').stableSince, null)
+    assert.equal(trail('So the answer is 7, thus answer = 7.').stableSince, null)
     assert.equal(trail('So the answer is 7. Indeed the answer is 7.').stableSince, 17)
     assert.equal(trail('The answer is 7. Indeed the answer is 7. No, the answer is 8.').stableSince, null)
   })
