@@ -1,6 +1,6 @@
 import type { Span, Step, Trace } from '../trace/trace'
 import { type Folds, NO_FOLDS } from './kept'
-import type { Marks } from './marks'
+import type { MarkOptions, Marks } from './marks'
 import { shownIn } from './turns'
 
 /**
@@ -9,6 +9,7 @@ import { shownIn } from './turns'
  */
 export class Folding {
   #folds: Folds = NO_FOLDS
+  #marks: MarkOptions = { showFaint: true, openTrials: NO_FOLDS.trials }
 
   get folds(): Folds {
     return this.#folds
@@ -37,6 +38,14 @@ export class Folding {
   setTrials(id: string, open: boolean): void {
     const others = this.#folds.trials.filter((other) => other !== id)
     this.#folds = { ...this.#folds, trials: open ? [...others, id] : others }
+  }
+
+  /** The same object for as long as it says the same. */
+  marks(showFaint: boolean): MarkOptions {
+    const openTrials = this.#folds.trials
+    if (this.#marks.showFaint !== showFaint || this.#marks.openTrials !== openTrials)
+      this.#marks = { showFaint, openTrials }
+    return this.#marks
   }
 
   setAll(all: Folds['all']): void {

@@ -13,11 +13,11 @@ import { Folding } from './folding'
 import { Follow } from './follow'
 import { head } from './head'
 import { NO_FOLDS } from './kept'
-import type { MarkOptions } from './marks'
 import { Mounts } from './mounts'
 import { endNote, notices, pending, type Waiting } from './note'
 import { Reader } from './reader'
 import { Schedule } from './schedule'
+import { Seen } from './seen'
 import { sent } from './sent'
 import { Thought, type ThoughtOptions } from './thought'
 import type { Host } from './vscode'
@@ -37,6 +37,7 @@ export class Page {
   readonly schedule = new Schedule(() => keepFocus(() => this.#draw()))
   readonly reader: Reader
   readonly #host: Host
+  readonly #seen: Seen
   readonly #announcer = new Announcer()
   readonly #head = h('header', { class: 'head' })
   readonly #main = h('main', { 'aria-busy': 'true' })
@@ -49,8 +50,7 @@ export class Page {
   #view: ViewOptions = { keepStepsOpen: false, showFaintMarks: true, readOnly: false, locale: 'en' }
   #trace: Trace | null = null
   #shown: Shown | null = null
-  #marks: MarkOptions = { showFaint: true, openTrials: [] }
-  #options: ThoughtOptions = { readOnly: false, marks: this.#marks, isFolded: () => false }
+  #options: ThoughtOptions = { readOnly: false, marks: this.folding.marks(true), isFolded: () => false }
   #sequence = 0
   #synchronized = false
   #waiting: { readonly reason: Waiting['reason']; readonly until: number } | null = null
@@ -58,16 +58,16 @@ export class Page {
   #heard = 0
   #roving: string | null = null
   #saving: ReturnType<typeof setTimeout> | undefined
-  #seen = ''
 
   constructor(host: Host) {
     this.#host = host
+    this.#seen = new Seen(host)
     this.reader = new Reader(this.#head, this.#main)
     document.body.append(this.#head, this.#main, this.#announcer.element)
     // Formulas and colours come after the text, and make it longer.
     new ResizeObserver(() => this.#trace && !this.#trace.end && this.follow.grown()).observe(this.#main)
     document.addEventListener('scroll', () => this.#scrolled(), { passive: true })
-    document.addEventListener('visibilitychange', () => this.#tellSeen())
+    document.addEventListener('visibilitychange', () => this.#seen.tell(this.#trace))
     // Seconds that pass, and pauses that are counted down.
     setInterval(() => this.#trace && !this.#trace.end && this.schedule.request(), 1000)
   }
@@ -173,7 +173,7 @@ export class Page {
     this.#judge()
     this.schedule.flush()
     if (following) this.#showOutcome()
-    this.#tellSeen()
+    this.#seen.tell(this.#trace)
     this.save()
   }
 
@@ -203,7 +203,7 @@ export class Page {
     if (kept?.place) this.reader.restore(kept.place)
     else if (!this.follow.following) window.scrollTo(0, 0)
     if (this.#shown && trace) this.#announcer.reset(trace, this.#shown.thought.marks)
-    this.#tellSeen()
+    this.#seen.tell(this.#trace)
   }
 
   #build(trace: Trace | null): void {
@@ -232,12 +232,9 @@ export class Page {
 
   #judge(): void {
     const { readOnly, keepStepsOpen, showFaintMarks } = this.#view
-    const { trials } = this.folding.folds
-    if (this.#marks.showFaint !== showFaintMarks || this.#marks.openTrials !== trials)
-      this.#marks = { showFaint: showFaintMarks, openTrials: trials }
     this.#options = {
       readOnly,
-      marks: this.#marks,
+      marks: this.folding.marks(showFaintMarks),
       isFolded: (step, corrects) =>
         this.#trace !== null && this.folding.isFolded(this.#trace, step, corrects, keepStepsOpen),
     }
@@ -297,15 +294,5 @@ export class Page {
     this.follow.scrolled()
     this.schedule.request()
     this.save()
-  }
-
-  /** Once for a run, and once more for its end; a page that nobody sees has shown nothing. */
-  #tellSeen(): void {
-    const trace = this.#trace
-    if (!trace || document.visibilityState !== 'visible') return
-    const seen = `${trace.id} ${trace.end?.type ?? ''}`
-    if (seen === this.#seen) return
-    this.#seen = seen
-    this.#host.post({ type: 'seen', traceId: trace.id })
   }
 }
