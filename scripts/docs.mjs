@@ -16,10 +16,12 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
 
 function commands() {
-  const keys = new Map(pkg.contributes.keybindings.map((binding) => [binding.command, binding.key]))
+  const keysOf = (command) => pkg.contributes.keybindings.filter((binding) => binding.command === command)
   const rows = pkg.contributes.commands.map(({ command, title }) => [
     words(title),
-    keys.has(command) ? `\`${keys.get(command)}\`` : '',
+    keysOf(command)
+      .map(({ key }) => `\`${key}\``)
+      .join(', '),
   ])
   return table(['Command', 'Key'], rows)
 }

@@ -23,6 +23,8 @@ export type HostMessage =
 export interface ViewOptions {
   /** From settings: steps do not fold when a run ends. */
   readonly keepStepsOpen: boolean
+  /** From settings: corrections that are not sure are hinted at. */
+  readonly showFaintMarks: boolean
   /** Opened from a file: nothing can be asked or applied from here. */
   readonly readOnly: boolean
   /** A BCP 47 tag, for numbers and times. */
@@ -39,6 +41,9 @@ export const DESTINATIONS = [
   'toggle-fold',
   'toggle-all-folds',
   'toggle-hold',
+  /** The mark that has the focus, else the first correction of the step that is read. */
+  'dismiss-mark',
+  'undo-dismiss',
   /** What was sent, word for word. */
   'prompt',
 ] as const

@@ -52,6 +52,8 @@ const DESTINATIONS: Readonly<Record<string, Destination>> = {
   toggleFold: 'toggle-fold',
   toggleAllFolds: 'toggle-all-folds',
   toggleHold: 'toggle-hold',
+  dismissMark: 'dismiss-mark',
+  undoDismiss: 'undo-dismiss',
   showPrompt: 'prompt',
 }
 

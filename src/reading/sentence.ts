@@ -260,3 +260,9 @@ export class SentenceSplitter {
     this.#found.push({ start, end, text, masks: inside, block: block.kind, blockStart: block.start })
   }
 }
+
+/** All sentences of a text that is over. */
+export function sentencesOf(text: string): readonly Sentence[] {
+  const splitter = new SentenceSplitter()
+  return [...splitter.feed(text), ...splitter.finish()]
+}

@@ -19,6 +19,8 @@ export interface MarkdownLabels {
   readonly confirmed: string
   readonly open: string
   readonly alternative: string
+  /** What the answer holds although the thought took it back, a sentence each. */
+  readonly lookAgain: readonly string[]
 }
 
 /** The trace as a Markdown document: steps in the model's own words, each change of mind below its step, the answer. */
@@ -38,6 +40,7 @@ export function traceToMarkdown(trace: Trace, labels: MarkdownLabels): string {
     blocks.push(`## ${labels.thoughts}`, ...trace.steps.flatMap((_, i) => stepBlocks(trace, i, labels)))
   if (labels.end) blocks.push(`*${labels.end}*`)
   if (trace.answer.trim()) blocks.push(`## ${labels.answer}`, trace.answer.trim())
+  if (labels.lookAgain.length > 0) blocks.push(labels.lookAgain.map((words) => `> ${oneLine(words)}`).join('  \n'))
   return `${blocks.join('\n\n')}\n`
 }
 

@@ -6,9 +6,12 @@ import type { Action } from '../protocol'
 import type { Block } from '../reading/blocks'
 import type { Change } from '../trace/change'
 import type { Trace } from '../trace/trace'
+import { convergenceWords } from '../words/answer'
 import { summaryWords } from '../words/facts'
 import { BlockList } from './blockList'
 import { h } from './dom'
+import type { Conclusions } from './findings'
+import { LookAgain } from './lookAgain'
 import { renderBlock, renderEdits, rendererKey } from './markdown/renderer'
 import type { Mounts } from './mounts'
 import { Run } from './run'
@@ -28,6 +31,7 @@ export class Answer {
   })
   readonly #heading = h('h2', { id: 'answer-title', tabindex: '-1' }, l10n.t('Answer'))
   readonly #footer = h('footer', {})
+  readonly #lookAgain: LookAgain
   readonly #run: Run
   #trace: Trace
   #blocks: BlockList
@@ -35,8 +39,9 @@ export class Answer {
   constructor(trace: Trace, mounts: Mounts, schedule: Schedule) {
     this.#trace = trace
     this.#blocks = BlockList.of(trace, 'answer')
+    this.#lookAgain = new LookAgain(schedule)
     const body = h('div', { class: 'body' })
-    this.element.append(this.#heading, body, this.#footer)
+    this.element.append(this.#heading, body, this.#lookAgain.element, this.#footer)
     this.#run = new Run(body, mounts, () => this.#trace.answer, {
       of: (block) => ({ key: rendererKey(), draw: () => [this.#drawBlock(block)] }),
       settled: (element) => schedule.embellish(element),
@@ -50,11 +55,12 @@ export class Answer {
     else if (change.type === 'refile') this.#blocks = BlockList.of(trace, 'answer')
   }
 
-  draw(trace: Trace, readOnly: boolean, inSight: boolean): void {
+  draw(trace: Trace, conclusions: Conclusions, readOnly: boolean, inSight: boolean): void {
     this.#trace = trace
     this.element.hidden = trace.answer === ''
     this.#run.show(this.#blocks.closed, this.#blocks.open, inSight)
-    render(footer(trace, readOnly), this.#footer)
+    this.#lookAgain.show(trace, conclusions.returned)
+    render(footer(trace, conclusions, readOnly), this.#footer)
   }
 
   /** Draws again what looks otherwise now. */
@@ -87,7 +93,7 @@ interface Use {
   readonly reason: string
 }
 
-function footer(trace: Trace, readOnly: boolean): TemplateResult {
+function footer(trace: Trace, { convergence }: Conclusions, readOnly: boolean): TemplateResult {
   const uses = usesOf(trace, readOnly)
   const reason = uses.find((use) => use.reason !== '')?.reason ?? ''
   return html`
@@ -95,6 +101,7 @@ function footer(trace: Trace, readOnly: boolean): TemplateResult {
     <p class="sum">
       ${reason === '' ? nothing : html`<span id="use-reason">${reason}</span>`}
       ${trace.end ? html`<span>${summaryWords(trace)}</span>` : nothing}
+      ${convergence ? html`<span>${convergenceWords(convergence)}</span>` : nothing}
     </p>
   `
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n'
 import type { Span } from '../trace/trace'
-import { correctionTypeWords, rowWords } from '../words/marks'
+import { correctionTypeWords, rowWords, stepRangeWords, trialsWords } from '../words/marks'
+import { dismissible } from './dismissible'
 import { h, icon } from './dom'
 import { renderInline } from './markdown/renderer'
-import type { PlacedCorrection } from './marks'
+import { type PlacedCorrection, shownIn, stepsOf, type Trials } from './turns'
 
 /** The id of a correction's card. */
 export function cardId(correctionId: string): string {
@@ -19,7 +20,7 @@ export function card(text: string, placed: PlacedCorrection, readOnly: boolean):
     ? l10n.t('Correction: step {0} corrects step {1}', step, target)
     : l10n.t('Correction in step {0}', step)
   const label = `${place}, ${correctionTypeWords(correction.type)}`
-  return h(
+  const element = h(
     'div',
     { class: 'card', id: cardId(id), role: 'group', tabindex: '-1', 'aria-label': label },
     h('dl', {}, ...rows(text, placed)),
@@ -32,6 +33,7 @@ export function card(text: string, placed: PlacedCorrection, readOnly: boolean):
           h('span', { class: 'unseen' }, l10n.t('Dismiss this correction')),
         ),
   )
+  return readOnly ? element : dismissible(element, [id])
 }
 
 function rows(text: string, { correction, target, correctedIn }: PlacedCorrection): readonly HTMLElement[] {
@@ -76,9 +78,32 @@ function dismissedCard(id: string, step: number, readOnly: boolean): HTMLElement
       id: cardId(id),
       role: 'group',
       tabindex: '-1',
+      'data-dismissed': id,
       'aria-label': l10n.t('Dismissed correction in step {0}', step),
     },
     h('span', {}, l10n.t('Correction dismissed.')),
     readOnly ? null : undo,
+  )
+}
+
+/** The trials that were dropped one after another: a line, which opens to their cards. */
+export function trialsCard(text: string, turn: Trials, open: boolean, readOnly: boolean): HTMLElement {
+  const { id, trials } = turn
+  const shown = shownIn(turn)
+  const { first, last } = stepsOf(turn)
+  const list = h('div', { class: 'list', id: `${id}-list`, hidden: open ? null : '' })
+  if (open) list.append(...trials.map((placed) => card(text, placed, readOnly)))
+  const head = h(
+    'button',
+    { 'data-do': 'trials', 'data-id': id, 'aria-expanded': String(open), 'aria-controls': list.id },
+    icon('chevron-right'),
+    h('span', {}, trialsWords(shown.length)),
+    h('span', { class: 'muted' }, stepRangeWords(first, last)),
+  )
+  const element = h('div', { class: `trials${open ? ' open' : ''}`, id, tabindex: '-1' }, head, list)
+  if (readOnly || shown.length === 0) return element
+  return dismissible(
+    element,
+    shown.map((correction) => correction.id),
   )
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n'
-import { html, type TemplateResult } from 'lit/html.js'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 
 /** Before anything was asked. */
 export function empty(): TemplateResult {
@@ -16,12 +16,12 @@ export function empty(): TemplateResult {
 }
 
 /** The keys by which the panel is read; they are keybindings of VS Code and can be changed there. */
-export function keyHints(folds: boolean): TemplateResult {
+export function keyHints(folds: boolean, readOnly: boolean): TemplateResult {
   const hint = (keys: readonly string[], words: string) =>
     html`<span class="hint">${keys.map((key) => html`<kbd>${key}</kbd>`)} ${words}</span>`
   return html`
     ${hint(['j', 'k'], l10n.t('steps'))} ${hint(['c'], l10n.t('corrections'))} ${hint(['a'], l10n.t('answer'))}
     ${hint(['f'], l10n.t('fold'))} ${hint(['e'], folds ? l10n.t('unfold all') : l10n.t('fold all'))}
-    ${hint(['Esc'], l10n.t('editor'))}
+    ${readOnly ? nothing : hint(['x'], l10n.t('dismiss mark'))} ${hint(['Esc'], l10n.t('editor'))}
   `
 }

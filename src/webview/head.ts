@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n'
 import { guard } from 'lit/directives/guard.js'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Trace } from '../trace/trace'
+import { stableWords } from '../words/answer'
 import { intentWords, modelWords, placeWords } from '../words/asked'
 import { durationWords, provenanceWords, tokenWords } from '../words/facts'
 import type { Marks } from './marks'
@@ -10,6 +11,8 @@ import { strip } from './strip'
 export interface HeadFacts {
   readonly trace: Trace
   readonly marks: Marks
+  /** The step from which on the answer has been the same, counted from one; null where that is not known. */
+  readonly stable: number | null
   readonly readOnly: boolean
   readonly locale: string
   /** How long it has been running by now, ms. */
@@ -23,7 +26,7 @@ export interface HeadFacts {
 
 /** What was asked, of whom, and what of the thoughts is seen; always in sight. */
 export function head(facts: HeadFacts): TemplateResult {
-  const { trace, marks, readOnly, current, stop } = facts
+  const { trace, marks, stable, readOnly, current, stop } = facts
   const { problem } = trace
   return html`
     <div class="asked">
@@ -33,7 +36,7 @@ export function head(facts: HeadFacts): TemplateResult {
     </div>
     ${problem.question ? html`<p class="question">${problem.question}</p>` : nothing}
     <div class="meta">${factsLine(facts)}</div>
-    ${guard([trace.steps, marks, current, stop], () => strip(trace, marks, current, stop))}
+    ${guard([trace.steps, marks, stable, current, stop], () => strip(trace, marks, stable, current, stop))}
   `
 }
 
@@ -43,7 +46,7 @@ function place({ problem }: Trace, readOnly: boolean): TemplateResult {
   return html`<button class="link where" data-action="reveal-problem" title=${problem.document.path}>${words}</button>`
 }
 
-function factsLine({ trace, locale, elapsed }: HeadFacts): readonly TemplateResult[] {
+function factsLine({ trace, stable, locale, elapsed }: HeadFacts): readonly TemplateResult[] {
   const provenance = provenanceWords(trace, locale)
   const tokens = tokenWords(trace, locale)
   return [
@@ -51,6 +54,7 @@ function factsLine({ trace, locale, elapsed }: HeadFacts): readonly TemplateResu
     ...(provenance ? [html`<span class="badge" title=${provenance.meaning}>${provenance.label}</span>`] : []),
     html`<span class="number">${durationWords(trace.end ? trace.elapsed : elapsed)}</span>`,
     ...(tokens ? [html`<span class="number">${tokens}</span>`] : []),
+    ...(stable && !trace.end ? [html`<span class="number">${stableWords(stable)}</span>`] : []),
   ]
 }
 

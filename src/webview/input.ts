@@ -1,4 +1,5 @@
 import type { Action } from '../protocol'
+import type { Dismissal } from './dismissal'
 import type { Journey } from './journey'
 import type { Page } from './page'
 import type { Host } from './vscode'
@@ -7,15 +8,17 @@ import type { Host } from './vscode'
  * Clicks and keys, in one place. Elements say what they do: `data-action` is for the host, `data-do` for the page. Only
  * the page's own elements carry these; what is made of model text is `a[href]` and `a[data-file]`, and asks the host.
  */
-export function listen(page: Page, journey: Journey, host: Host): void {
+export function listen(page: Page, journey: Journey, dismissal: Dismissal, host: Host): void {
   const local: Readonly<Record<string, (id: string) => void>> = {
     fold: (id) => journey.fold(id),
     step: (id) => journey.toStepOf(id),
     card: (id) => journey.toCard(id),
     target: (id) => journey.toTarget(id),
     hold: () => journey.toggleHold(),
-    dismiss: (id) => host.post({ type: 'dismiss', id, dismissed: true }),
-    'undo-dismiss': (id) => host.post({ type: 'dismiss', id, dismissed: false }),
+    trials: (id) => journey.toggleTrials(id),
+    'to-trials': (id) => journey.toTrials(id),
+    dismiss: (id) => dismissal.dismiss([id]),
+    'undo-dismiss': (id) => dismissal.restore([id]),
   }
 
   const act = (element: HTMLElement, event: Event) => {
@@ -79,7 +82,7 @@ function rove(page: Page, mark: HTMLElement, event: KeyboardEvent): void {
   const next = to === undefined ? undefined : marks[to]
   if (!next) return
   event.preventDefault()
-  page.rove(next.dataset['id'] ?? '')
+  page.rove(next.dataset['step'] ?? '')
   next.focus()
 }
 

@@ -1,12 +1,15 @@
 import type { Destination } from '../protocol'
-import { home } from './marks'
+import { cardId } from './card'
+import type { Dismissal } from './dismissal'
 import type { Page } from './page'
 import { reveal } from './reader'
 import type { StepView } from './stepView'
+import { home, homeOf, shownIn, stepsOf, type Turn } from './turns'
 
 /** Going about the page: by the extension's commands, by links between corrections and what they correct, by the strip. */
 export class Journey {
   readonly #page: Page
+  readonly #dismissal: Dismissal
   readonly #ways: Readonly<Record<Destination, () => void>> = {
     'next-step': () => this.#onwards(),
     'previous-step': () => this.#toStep(Math.max(0, this.#current() - 1)),
@@ -16,11 +19,14 @@ export class Journey {
     'toggle-fold': () => this.#toggleFold(),
     'toggle-all-folds': () => this.#toggleAll(),
     'toggle-hold': () => this.toggleHold(),
+    'dismiss-mark': () => this.#dismissal.dismissCurrent(),
+    'undo-dismiss': () => this.#dismissal.undo(),
     prompt: () => this.#toPrompt(),
   }
 
-  constructor(page: Page) {
+  constructor(page: Page, dismissal: Dismissal) {
     this.#page = page
+    this.#dismissal = dismissal
   }
 
   go(to: Destination): void {
@@ -36,8 +42,18 @@ export class Journey {
   toCard(correctionId: string): void {
     const found = this.#correction(correctionId)
     if (!found) return
-    this.#uncover(found.step, home(found.correction))
-    this.#arrive(document.getElementById(`card-${correctionId}`), 'center')
+    const group = this.#page.thought?.marks.groupOf(correctionId)
+    if (group) this.#openTrials(group.id, true)
+    this.#uncover(group ? stepsOf(group).first : found.step, group ? homeOf(group) : home(found.correction))
+    this.#arrive(document.getElementById(cardId(correctionId)), 'center')
+  }
+
+  /** To a group of trials, open or not. */
+  toTrials(id: string): void {
+    const group = this.#page.thought?.marks.turns.find((turn) => 'trials' in turn && turn.id === id)
+    if (!group) return
+    this.#uncover(stepsOf(group).first, homeOf(group))
+    this.#arrive(document.querySelector(`#${CSS.escape(id)} > button`), 'center')
   }
 
   /** From the card to what is retracted. */
@@ -66,6 +82,11 @@ export class Journey {
     if (!view) return
     this.#page.folding.set(stepId, !view.facts.folded)
     this.#page.refold()
+  }
+
+  /** Opens or shuts a group of trials. */
+  toggleTrials(id: string): void {
+    this.#openTrials(id, !this.#page.folding.folds.trials.includes(id))
   }
 
   /** The browser's search has found something in a folded step and shows it. */
@@ -107,19 +128,26 @@ export class Journey {
     view.focus()
   }
 
-  /** On from the card that has the focus, else from the step that is read. */
+  #openTrials(id: string, open: boolean): void {
+    if (this.#page.folding.folds.trials.includes(id) === open) return
+    this.#page.folding.setTrials(id, open)
+    this.#page.refold()
+  }
+
+  /** On from the card or the group of trials that has the focus, else from the step that is read. */
   #toCorrection(direction: 1 | -1): void {
-    const shown = (this.#page.thought?.marks.corrections ?? []).filter(({ correction }) => !correction.dismissed)
-    const focused = document.activeElement?.closest('.card')?.id
-    const at = shown.findIndex(({ correction }) => `card-${correction.id}` === focused)
+    const shown = (this.#page.thought?.marks.turns ?? []).filter((turn) => shownIn(turn).length > 0)
+    const focused = document.activeElement
+    const at = shown.findIndex((turn) => focused?.closest(`#${CSS.escape(elementId(turn))}`))
     const step = this.#current() + 1
     const next =
       at >= 0
         ? shown[at + direction]
         : direction === 1
-          ? (shown.find((placed) => placed.step >= step) ?? shown.at(0))
-          : (shown.findLast((placed) => placed.step < step) ?? shown.at(-1))
-    if (next) this.toCard(next.correction.id)
+          ? (shown.find((turn) => stepsOf(turn).first >= step) ?? shown.at(0))
+          : (shown.findLast((turn) => stepsOf(turn).first < step) ?? shown.at(-1))
+    if (next && 'trials' in next) this.toTrials(next.id)
+    else if (next) this.toCard(next.correction.id)
   }
 
   /** Opens the step and renders what holds the offset, so that there is something to go to. */
@@ -167,4 +195,8 @@ export class Journey {
     reveal(sent, 'start')
     sent.querySelector('summary')?.focus({ preventScroll: true })
   }
+}
+
+function elementId(turn: Turn): string {
+  return 'trials' in turn ? turn.id : cardId(turn.correction.id)
 }

@@ -13,6 +13,8 @@ export interface Folds {
   /** Steps that differ from it. */
   readonly open: readonly string[]
   readonly folded: readonly string[]
+  /** Groups of trials that the reader has opened. */
+  readonly trials: readonly string[]
 }
 
 export interface Place {
@@ -20,7 +22,7 @@ export interface Place {
   readonly top: number
 }
 
-export const NO_FOLDS: Folds = { all: null, open: [], folded: [] }
+export const NO_FOLDS: Folds = { all: null, open: [], folded: [], trials: [] }
 
 /** State from an older version of the page is dropped: it is worth a scroll position, no more. */
 export function parseKept(state: unknown): Kept | null {
@@ -44,6 +46,7 @@ function parseFolds(folds: unknown): Folds {
     all: all === 'open' || all === 'folded' ? all : null,
     open: strings(folds['open']),
     folded: strings(folds['folded']),
+    trials: strings(folds['trials']),
   }
 }
 

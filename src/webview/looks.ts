@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n'
 import type { Block } from '../reading/blocks'
 import { alternativeWords, checkWords } from '../words/marks'
-import { card, correctedInLink } from './card'
+import { card, correctedInLink, trialsCard } from './card'
 import type { Look } from './chunk'
+import { dismissible } from './dismissible'
 import { h } from './dom'
 import { renderBlock, rendererKey } from './markdown/renderer'
-import type { BlockMarks, Marks, PlacedCorrection } from './marks'
+import type { BlockMarks, Marks } from './marks'
+import type { PlacedCorrection } from './turns'
 
 /** How a block of the thought looks: its words with what is marked in them, what is said of it, its corrections' cards. */
 export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: boolean): Look {
@@ -13,10 +16,11 @@ export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: 
     key: rendererKey() + here.key,
     draw: () => {
       const element = renderBlock(text, block, here.inline)
-      for (const mark of element.querySelectorAll<HTMLElement>('.cue'))
-        if (marks.faint.has(mark.dataset['mark'] ?? '')) mark.classList.add('faint')
-      const cards = here.cards.map((placed) => card(text, placed, readOnly))
-      const said = asides(here)
+      hint(element, marks, readOnly)
+      const cards = here.turns.map((turn) =>
+        'trials' in turn ? trialsCard(text, turn, here.open.has(turn.id), readOnly) : card(text, turn, readOnly),
+      )
+      const said = asides(here, readOnly)
       if (said.length === 0) return [element, ...cards]
       const last = element.lastElementChild
       // At the end of a paragraph's own line where there is one.
@@ -29,12 +33,37 @@ export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: 
   }
 }
 
-function asides({ correctedIn, checks, alternatives }: BlockMarks): readonly HTMLElement[] {
+function asides({ correctedIn, checks, alternatives }: BlockMarks, readOnly: boolean): readonly HTMLElement[] {
   return [
     ...perStep(correctedIn).map((placed) => correctedInLink(placed)),
-    ...Array.from(checks, ({ outcome }) => sign(outcome === 'confirmed' ? 'tick' : 'open', checkWords(outcome))),
-    ...Array.from(alternatives, () => sign('alternative', alternativeWords())),
+    ...checks.map(({ id, outcome }) => {
+      const said = sign(outcome === 'confirmed' ? 'tick' : 'open', checkWords(outcome))
+      return readOnly ? said : reachable(said, id)
+    }),
+    ...alternatives.map(({ id }) => {
+      const said = sign('alternative', alternativeWords())
+      return readOnly ? said : reachable(said, id)
+    }),
   ]
+}
+
+/** Corrections that are not sure: the words that hint at one, the first of them in reach of the keyboard. */
+function hint(element: HTMLElement, marks: Marks, readOnly: boolean): void {
+  const met = new Set<string>()
+  for (const cue of element.querySelectorAll<HTMLElement>('.cue')) {
+    const id = cue.dataset['mark'] ?? ''
+    if (!marks.faint.has(id)) continue
+    cue.classList.add('faint')
+    cue.title = l10n.t('Perhaps a change of mind')
+    if (!readOnly && !met.has(id)) reachable(cue, id)
+    met.add(id)
+  }
+}
+
+/** Has no use but to be dismissed, which takes the focus on it. */
+function reachable(element: HTMLElement, id: string): HTMLElement {
+  element.tabIndex = 0
+  return dismissible(element, [id])
 }
 
 /** The first of each step: a second link to the same place would say nothing more. */

@@ -1,22 +1,14 @@
-import type { Alternative, Check, Correction, Reflection, Span, Trace } from '../trace/trace'
-import { stepAt } from '../trace/trace'
+import type { Alternative, Check, Reflection, Span, Trace } from '../trace/trace'
 import type { InlineMark } from './markdown/renderer'
-
-/** A correction and its place among the steps; numbers count from one, 0 where it stands before the first step. */
-export interface PlacedCorrection {
-  readonly correction: Correction
-  readonly step: number
-  /** The step that holds what it retracts; null where no earlier statement could be named. */
-  readonly target: number | null
-  /** The step of a later correction that retracts this one's own repair. */
-  readonly correctedIn: PlacedCorrection | null
-}
+import { homeOf, members, type PlacedCorrection, placed, type Trials, type Turn, turnsOf } from './turns'
 
 /** What stands at a block, drawn from the reflections. */
 export interface BlockMarks {
   readonly inline: readonly InlineMark[]
-  /** Corrections whose card stands after the block. */
-  readonly cards: readonly PlacedCorrection[]
+  /** Corrections whose card stands after the block, and groups of them. */
+  readonly turns: readonly Turn[]
+  /** Of these, the groups that are open. */
+  readonly open: ReadonlySet<string>
   /** Corrections that retract something which ends in the block. */
   readonly correctedIn: readonly PlacedCorrection[]
   readonly checks: readonly Check[]
@@ -34,32 +26,46 @@ export interface Signs {
 
 export const NO_SIGNS: Signs = { confirmed: false, open: false, alternative: false }
 
+/** How marks are shown. */
+export interface MarkOptions {
+  /** Corrections that are not sure are hinted at. */
+  readonly showFaint: boolean
+  /** Groups of trials that are open. */
+  readonly openTrials: readonly string[]
+}
+
 /** What the reflections of a trace mean for its steps and blocks. Made anew when they or the steps change. */
 export class Marks {
   readonly corrections: readonly PlacedCorrection[]
+  /** The same in order, those that are grouped as one. */
+  readonly turns: readonly Turn[]
   /** Reflections that are not sure; they are a faint mark and nothing more. */
   readonly faint: ReadonlySet<string>
   readonly #reflections: readonly Reflection[]
   readonly #inline: readonly InlineMark[]
+  readonly #open: ReadonlySet<string>
 
-  constructor(trace: Pick<Trace, 'reflections' | 'steps'>) {
+  constructor(trace: Pick<Trace, 'reflections' | 'steps'>, options: MarkOptions) {
     this.#reflections = trace.reflections
     this.corrections = placed(trace)
+    this.turns = turnsOf(this.corrections)
+    this.#open = new Set(options.openTrials)
     this.faint = new Set(trace.reflections.filter((r) => r.kind === 'correction' && !r.sure).map((r) => r.id))
-    this.#inline = trace.reflections.flatMap(inlineMarks)
+    this.#inline = trace.reflections.filter((r) => options.showFaint || !this.faint.has(r.id)).flatMap(inlineMarks)
   }
 
   at(block: Span): BlockMarks {
     const inline = this.inline(block)
-    const cards = this.corrections.filter(({ correction }) => within(home(correction), block))
+    const turns = this.turnsIn(block)
+    const open = new Set(turns.flatMap((turn) => ('trials' in turn && this.#open.has(turn.id) ? [turn.id] : [])))
     const correctedIn = this.corrections.filter(
       ({ correction: { dismissed, reparandum } }) => !dismissed && reparandum && within(reparandum.end - 1, block),
     )
     const shown = this.#reflections.filter((r) => !r.dismissed && within(Math.max(r.start, r.end - 1), block))
     const checks = shown.filter((r) => r.kind === 'check')
     const alternatives = shown.filter((r) => r.kind === 'alternative')
-    const key = JSON.stringify([inline, cards, correctedIn, checks, alternatives])
-    return { inline, cards, correctedIn, checks, alternatives, key }
+    const key = JSON.stringify([inline, turns, [...open], correctedIn, checks, alternatives])
+    return { inline, turns, open, correctedIn, checks, alternatives, key }
   }
 
   inline(span: Span): readonly InlineMark[] {
@@ -76,43 +82,20 @@ export class Marks {
     }
   }
 
-  /** Corrections with a card in the step. */
-  cardsIn(step: Span): readonly PlacedCorrection[] {
-    return this.corrections.filter(({ correction }) => within(home(correction), step))
+  /** What has its card, or its group's line, in that stretch. */
+  turnsIn(span: Span): readonly Turn[] {
+    return this.turns.filter((turn) => within(homeOf(turn), span))
   }
-}
 
-/** Where a correction's card belongs: at its cue, which is what the reader sees happen. */
-export function home(correction: Correction): number {
-  return correction.cue ? Math.max(correction.cue.start, correction.cue.end - 1) : correction.start
+  /** The group that holds a correction, if one does. */
+  groupOf(correctionId: string): Trials | null {
+    const holds = (turn: Turn): turn is Trials => 'trials' in turn && members(turn).some((c) => c.id === correctionId)
+    return this.turns.find(holds) ?? null
+  }
 }
 
 function within(offset: number, span: Span): boolean {
   return offset >= span.start && offset < span.end
-}
-
-function placed({ reflections, steps }: Pick<Trace, 'reflections' | 'steps'>): readonly PlacedCorrection[] {
-  const sure = reflections.filter((r) => r.kind === 'correction').filter((r) => r.sure)
-  const shown = sure.filter((r) => !r.dismissed)
-  const place = (correction: Correction, way: readonly Correction[]): PlacedCorrection => {
-    const later = shown.find((other) => !way.includes(other) && retracts(other, correction))
-    return {
-      correction,
-      step: stepAt(steps, home(correction)) + 1,
-      target: correction.reparandum ? stepAt(steps, correction.reparandum.start) + 1 : null,
-      correctedIn: later ? place(later, [...way, later]) : null,
-    }
-  }
-  return sure.map((correction) => place(correction, [correction]))
-}
-
-/** Whether `later` takes back what `earlier` had put in the place of something. */
-function retracts(later: Correction, earlier: Correction): boolean {
-  const { reparandum } = later
-  const said = earlier.repair ?? earlier
-  return (
-    reparandum !== null && later.start > earlier.start && reparandum.start < said.end && reparandum.end > said.start
-  )
 }
 
 function inlineMarks(reflection: Reflection): readonly InlineMark[] {

@@ -7,13 +7,17 @@ import { Announcer } from './announcer'
 import { Answer } from './answer'
 import { h } from './dom'
 import { empty, keyHints } from './empty'
+import { Findings } from './findings'
+import { keepFocus } from './focus'
 import { Folding } from './folding'
 import { Follow } from './follow'
 import { head } from './head'
+import { NO_FOLDS } from './kept'
 import { Mounts } from './mounts'
 import { endNote, notices, pending, type Waiting } from './note'
 import { Reader } from './reader'
 import { Schedule } from './schedule'
+import { Seen } from './seen'
 import { sent } from './sent'
 import { Thought, type ThoughtOptions } from './thought'
 import type { Host } from './vscode'
@@ -22,6 +26,7 @@ import type { Host } from './vscode'
 interface Shown {
   readonly thought: Thought
   readonly answer: Answer
+  readonly findings: Findings
 }
 
 /** The panel's page: the host's trace, kept up by its changes, drawn once a frame. */
@@ -29,9 +34,10 @@ export class Page {
   readonly folding = new Folding()
   readonly follow = new Follow()
   readonly mounts = new Mounts()
-  readonly schedule = new Schedule(() => this.#draw())
+  readonly schedule = new Schedule(() => keepFocus(() => this.#draw()))
   readonly reader: Reader
   readonly #host: Host
+  readonly #seen: Seen
   readonly #announcer = new Announcer()
   readonly #head = h('header', { class: 'head' })
   readonly #main = h('main', { 'aria-busy': 'true' })
@@ -41,10 +47,10 @@ export class Page {
   readonly #pending = h('div', {})
   readonly #end = h('div', {})
   readonly #hints = h('p', { class: 'hints' })
-  #view: ViewOptions = { keepStepsOpen: false, readOnly: false, locale: 'en' }
+  #view: ViewOptions = { keepStepsOpen: false, showFaintMarks: true, readOnly: false, locale: 'en' }
   #trace: Trace | null = null
   #shown: Shown | null = null
-  #options: ThoughtOptions = { readOnly: false, isFolded: () => false }
+  #options: ThoughtOptions = { readOnly: false, marks: this.folding.marks(true), isFolded: () => false }
   #sequence = 0
   #synchronized = false
   #waiting: { readonly reason: Waiting['reason']; readonly until: number } | null = null
@@ -52,16 +58,16 @@ export class Page {
   #heard = 0
   #roving: string | null = null
   #saving: ReturnType<typeof setTimeout> | undefined
-  #seen = ''
 
   constructor(host: Host) {
     this.#host = host
+    this.#seen = new Seen(host)
     this.reader = new Reader(this.#head, this.#main)
     document.body.append(this.#head, this.#main, this.#announcer.element)
     // Formulas and colours come after the text, and make it longer.
     new ResizeObserver(() => this.#trace && !this.#trace.end && this.follow.grown()).observe(this.#main)
     document.addEventListener('scroll', () => this.#scrolled(), { passive: true })
-    document.addEventListener('visibilitychange', () => this.#tellSeen())
+    document.addEventListener('visibilitychange', () => this.#seen.tell(this.#trace))
     // Seconds that pass, and pauses that are counted down.
     setInterval(() => this.#trace && !this.#trace.end && this.schedule.request(), 1000)
   }
@@ -167,7 +173,7 @@ export class Page {
     this.#judge()
     this.schedule.flush()
     if (following) this.#showOutcome()
-    this.#tellSeen()
+    this.#seen.tell(this.#trace)
     this.save()
   }
 
@@ -189,7 +195,7 @@ export class Page {
     this.#trace = trace
     this.#waiting = null
     this.#heard = performance.now()
-    this.folding.restore(kept?.folds ?? { all: null, open: [], folded: [] })
+    this.folding.restore(kept?.folds ?? NO_FOLDS)
     this.follow.restore(kept?.hold ?? false, trace !== null && !trace.end && (kept?.place ?? null) === null)
     this.#build(trace)
     this.#judge()
@@ -197,13 +203,14 @@ export class Page {
     if (kept?.place) this.reader.restore(kept.place)
     else if (!this.follow.following) window.scrollTo(0, 0)
     if (this.#shown && trace) this.#announcer.reset(trace, this.#shown.thought.marks)
-    this.#tellSeen()
+    this.#seen.tell(this.#trace)
   }
 
   #build(trace: Trace | null): void {
     this.#shown = trace && {
       thought: new Thought(trace, this.#options, this.mounts, this.schedule),
       answer: new Answer(trace, this.mounts, this.schedule),
+      findings: new Findings(trace),
     }
     this.#sent.open = false
     if (trace) render(sent(trace, this.#view.locale), this.#sent)
@@ -224,9 +231,10 @@ export class Page {
   }
 
   #judge(): void {
-    const { readOnly, keepStepsOpen } = this.#view
+    const { readOnly, keepStepsOpen, showFaintMarks } = this.#view
     this.#options = {
       readOnly,
+      marks: this.folding.marks(showFaintMarks),
       isFolded: (step, corrects) =>
         this.#trace !== null && this.folding.isFolded(this.#trace, step, corrects, keepStepsOpen),
     }
@@ -240,25 +248,33 @@ export class Page {
       return
     }
     const { readOnly } = this.#view
-    const { thought, answer } = this.#shown
+    const { thought, answer, findings } = this.#shown
     // Before anything changes, while the page's layout is known.
     const current = this.reader.currentStep(thought.views)
     const inSight = live && this.follow.following
     thought.draw(trace, this.#options, inSight)
-    answer.draw(trace, readOnly, inSight)
+    if (!findings.read(trace)) this.schedule.request()
+    answer.draw(trace, findings.conclusions, readOnly, inSight)
     render(notices(trace), this.#notices)
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
-    render(keyHints(thought.views.some((step) => step.facts.folded)), this.#hints)
+    render(
+      keyHints(
+        thought.views.some((step) => step.facts.folded),
+        readOnly,
+      ),
+      this.#hints,
+    )
     document.body.classList.toggle('running', !trace.end)
-    this.#drawHead(trace, thought, thought.views[current]?.id ?? null)
+    this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)
   }
 
-  #drawHead(trace: Trace, thought: Thought, current: string | null): void {
+  #drawHead(trace: Trace, { thought, findings }: Shown, current: string | null): void {
     const facts = {
       trace,
       marks: thought.marks,
+      stable: findings.conclusions.stable,
       readOnly: this.#view.readOnly,
       locale: this.#view.locale,
       elapsed: trace.elapsed + performance.now() - this.#heard,
@@ -278,15 +294,5 @@ export class Page {
     this.follow.scrolled()
     this.schedule.request()
     this.save()
-  }
-
-  /** Once for a run, and once more for its end; a page that nobody sees has shown nothing. */
-  #tellSeen(): void {
-    const trace = this.#trace
-    if (!trace || document.visibilityState !== 'visible') return
-    const seen = `${trace.id} ${trace.end?.type ?? ''}`
-    if (seen === this.#seen) return
-    this.#seen = seen
-    this.#host.post({ type: 'seen', traceId: trace.id })
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n'
 import type { HostMessage } from '../protocol'
+import { Dismissal } from './dismissal'
 import { listen } from './input'
 import { Journey } from './journey'
 import { loadRenderer } from './markdown/renderer'
@@ -12,8 +13,9 @@ if (bundle) l10n.config({ contents: bundle })
 const rendering = loadRenderer()
 const host = connect()
 const page = new Page(host)
-const journey = new Journey(page)
-listen(page, journey, host)
+const dismissal = new Dismissal(page, host)
+const journey = new Journey(page, dismissal)
+listen(page, journey, dismissal, host)
 const started = rendering.then(() => page.start())
 
 /** Only the host can post here: the page is alone in its frame, and the host validates whatever it shows. */

@@ -6,7 +6,7 @@ import type { Chunk, Looks } from './chunk'
 import { h } from './dom'
 import { corrects } from './folding'
 import { thoughtLook } from './looks'
-import { Marks } from './marks'
+import { type MarkOptions, Marks } from './marks'
 import type { Mounts } from './mounts'
 import { Run } from './run'
 import type { Schedule } from './schedule'
@@ -15,6 +15,7 @@ import { StepView } from './stepView'
 /** Made anew whenever steps may fold otherwise than before. */
 export interface ThoughtOptions {
   readonly readOnly: boolean
+  readonly marks: MarkOptions
   isFolded(step: Step, corrects: boolean): boolean
 }
 
@@ -38,7 +39,7 @@ export class Thought {
     this.#options = options
     this.#mounts = mounts
     this.#blocks = BlockList.of(trace, 'thought')
-    this.#marks = new Marks(trace)
+    this.#marks = new Marks(trace, options.marks)
     this.#looks = {
       of: (block) => thoughtLook(this.#trace.thought, block, this.#marks, this.#options.readOnly),
       settled: (element) => schedule.embellish(element),
@@ -68,12 +69,13 @@ export class Thought {
   draw(trace: Trace, options: ThoughtOptions, inSight: boolean): void {
     const before = this.#drawn
     const judgedAnew = this.#options !== options || before?.end !== trace.end
+    const shownAnew = this.#options.marks !== options.marks
     this.#trace = trace
     this.#options = options
     this.#drawn = trace
     const stepsChanged = before?.steps !== trace.steps
-    const marked = stepsChanged || before.reflections !== trace.reflections
-    if (marked) this.#marks = new Marks(trace)
+    const marked = stepsChanged || shownAnew || before.reflections !== trace.reflections
+    if (marked) this.#marks = new Marks(trace, options.marks)
     const kept = stepsChanged ? this.#keepSteps() : this.#views.length
     this.#updateViews(marked || judgedAnew ? 0 : this.#views.length, kept, inSight)
     this.#showBlocks(Math.max(0, Math.min(kept, this.#views.length) - 1), inSight)

@@ -27,6 +27,17 @@ export function alternativeWords(): string {
   return l10n.t('another way')
 }
 
+/** "5 trials, tested and dropped". */
+export function trialsWords(count: number): string {
+  if (count === 0) return l10n.t('Trials dismissed')
+  return count === 1 ? l10n.t('1 trial, tested and dropped') : l10n.t('{0} trials, tested and dropped', count)
+}
+
+/** "step 4", "steps 4–6"; steps count from one. */
+export function stepRangeWords(first: number, last: number): string {
+  return first === last ? l10n.t('step {0}', first) : l10n.t('steps {0}–{1}', first, last)
+}
+
 /** The three rows of a correction's card. */
 export function rowWords(row: 'retracts' | 'because' | 'now'): string {
   switch (row) {

@@ -14,7 +14,7 @@ export const SNAPSHOT: HostMessage = {
   type: 'snapshot',
   sequence: 0,
   trace: newTrace(START),
-  view: { keepStepsOpen: true, readOnly: false, locale: 'en' },
+  view: { keepStepsOpen: true, showFaintMarks: true, readOnly: false, locale: 'en' },
 }
 
 /** What the host tells the page while that thought streams in, a message for each `step` characters. */

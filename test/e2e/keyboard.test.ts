@@ -3,7 +3,8 @@ import type { Frame } from 'playwright-core'
 import { eventually, openFile, useSession } from './support/session'
 
 /** What has the focus in the panel: the id of the step, card or answer that holds it. */
-const focused = (panel: Frame) => panel.evaluate(() => document.activeElement?.closest('section, .card')?.id ?? '')
+const focused = (panel: Frame) =>
+  panel.evaluate(() => document.activeElement?.closest('section, .card, .trials')?.id ?? '')
 
 describe('with the keyboard alone', () => {
   const session = useSession()
@@ -39,7 +40,14 @@ describe('with the keyboard alone', () => {
   })
 
   it('c goes to a correction', async () => {
-    await press('c', 'a card is reached', async (panel) => (await focused(panel)).startsWith('card-'))
+    await press('c', 'a card is reached', async (panel) => /^(?:card|trials)-/.test(await focused(panel)))
+  })
+
+  it('x dismisses what was gone to, and Shift+X brings it back', async () => {
+    const shown = (panel: Frame) => panel.locator('.card:not(.dismissed), .trials[data-dismiss]').count()
+    const before = await shown(await session.panel())
+    await press('x', 'it is dismissed', async (panel) => (await shown(panel)) === before - 1)
+    await press('Shift+X', 'it is back', async (panel) => (await shown(panel)) === before)
   })
 
   it('e unfolds all steps and folds them again', async () => {

@@ -29,6 +29,20 @@ describe('the panel', () => {
     assert.equal(panel.subject?.trace.id, id)
   })
 
+  it('hides the mark that it is at by one command, and another shows it again', async () => {
+    const { panel } = await extension()
+    await keptRun()
+    await openFile('search.ts', 'let hi')
+    await command('fix')
+    await ended()
+    const dismissed = () => panel.subject?.trace.reflections.filter((r) => r.dismissed).length ?? 0
+    await command('nextCorrection')
+    await command('dismissMark')
+    await until(() => dismissed() > 0)
+    await command('undoDismiss')
+    await until(() => dismissed() === 0)
+  })
+
   describe('that an extension host left standing when it was killed', () => {
     /** Nobody hears it: it is no panel of the extension. */
     const leave = () =>

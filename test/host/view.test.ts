@@ -46,7 +46,12 @@ describe('the view of a trace', () => {
     await until(() => panel.sent.length > 0)
     assert.deepEqual(panel.trace, subject.trace)
     const [snapshot] = panel.of('snapshot')
-    assert.deepEqual(snapshot?.view, { keepStepsOpen: false, readOnly: false, locale: vscode.env.language })
+    assert.deepEqual(snapshot?.view, {
+      keepStepsOpen: false,
+      showFaintMarks: true,
+      readOnly: false,
+      locale: vscode.env.language,
+    })
   })
 
   it('says that nothing has been asked yet', async () => {
@@ -163,7 +168,10 @@ describe('the view of a trace', () => {
     await configure({ keepStepsOpen: true })
     await until(() => panel.of('view').length > 0)
     assert.equal(panel.of('view')[0]?.view.keepStepsOpen, true)
-    await configure({ keepStepsOpen: undefined })
+    await configure({ keepStepsOpen: undefined, showFaintMarks: false })
+    await until(() => panel.of('view').at(-1)?.view.showFaintMarks === false)
+    await configure({ showFaintMarks: undefined })
+    await until(() => panel.of('view').at(-1)?.view.showFaintMarks === true)
   })
 
   it('lets the page load from dist/ and media/ alone, and scripts by nonce alone', async () => {
@@ -203,6 +211,21 @@ describe('the view of a trace', () => {
       assert.deepEqual(
         subject.asked.map((change) => [change.id, change.dismissed]),
         [[id, true]],
+      )
+    })
+
+    it('a dismissal of a mark that has no card', async () => {
+      const subject = new FakeSubject()
+      const { panel } = await open(subject)
+      const id = example.reflections.find(({ kind }) => kind === 'alternative')?.id ?? ''
+      panel.says({ type: 'dismiss', id, dismissed: true })
+      panel.says({ type: 'dismiss', id, dismissed: false })
+      assert.deepEqual(
+        subject.asked.map((change) => [change.id, change.dismissed]),
+        [
+          [id, true],
+          [id, false],
+        ],
       )
     })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Trace } from '../../src/trace/trace'
+import { RETURNED, TRIALS } from './support/conclusions'
 import type { PanelLab } from './support/lab'
 import { THEME_NAMES } from './support/themes'
 import { PROOF_TRACE, SEARCH_TRACE, traceOf } from './support/traces'
@@ -20,6 +21,8 @@ const PAGES: Readonly<Record<string, Trace | null>> = {
   'a finished run': SEARCH_TRACE,
   'a run that failed': { ...SEARCH_TRACE, end: { type: 'failed', reason: 'no-key', detail: 'x' } },
   'headings and formulas': OUTLINE,
+  trials: TRIALS,
+  'an answer to look at again': RETURNED,
 }
 
 /** What axe-core objects to. It comes in by the debugger, since the page's policy lets nothing else in. */

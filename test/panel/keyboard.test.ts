@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { ACTIONS, type ViewOptions } from '../../src/protocol'
 import { FAILURE_REASONS, type Trace } from '../../src/trace/trace'
 import { endWords } from '../../src/words/end'
+import { RETURNED, TRIALS } from './support/conclusions'
 import type { PanelLab } from './support/lab'
 import { begun, PROOF_TRACE, SEARCH_TRACE } from './support/traces'
 import { usePanel } from './support/usePanel'
@@ -22,6 +23,8 @@ const PAGES: Readonly<Record<string, readonly [trace: Trace | null, view?: Parti
     { ...SEARCH_TRACE, reflections: SEARCH_TRACE.reflections.map((r) => ({ ...r, dismissed: true })) },
     { keepStepsOpen: true },
   ],
+  'trials and checks': [TRIALS, { keepStepsOpen: true }],
+  'an answer to look at again': [RETURNED],
   'a file': [PROOF_TRACE, { readOnly: true, keepStepsOpen: true }],
   'a run that was stopped': [{ ...SEARCH_TRACE, answer: '', end: { type: 'stopped' } }],
   'a run that met its limit': [{ ...SEARCH_TRACE, answer: '', end: { type: 'length' } }],

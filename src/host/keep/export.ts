@@ -1,7 +1,11 @@
 import * as vscode from 'vscode'
+import { givenTexts } from '../../problem/given'
 import { plainText } from '../../problem/plainText'
+import { returned } from '../../reading/claims/returned'
+import { codeSpan } from '../../trace/fence'
 import { traceToMarkdown } from '../../trace/markdown'
-import type { Trace } from '../../trace/trace'
+import { stepAt, type Trace } from '../../trace/trace'
+import { lookAgainWords } from '../../words/answer'
 import { askedWords } from '../../words/asked'
 import { endLine } from '../../words/end'
 import { provenanceWords } from '../../words/facts'
@@ -83,5 +87,10 @@ function markdown(trace: Trace): string {
     confirmed: checkWords('confirmed'),
     open: checkWords('open'),
     alternative: alternativeWords(),
+    lookAgain: returned(trace, givenTexts(trace)).map(({ correction, back }) => {
+      const step = stepAt(trace.steps, correction.cue?.start ?? correction.start) + 1
+      const words = trace.answer.slice(back.start, back.end).replace(/^`+|`+$/g, '')
+      return lookAgainWords(codeSpan(words), vscode.l10n.t('step {0}', step))
+    }),
   })
 }

@@ -12,6 +12,9 @@ import { PendingChanges } from './pending'
 /** The shortest time between two batches, ms: at most 60 a second, though a timer may fire a millisecond early. */
 const BATCH = 18
 
+/** Settings that the page draws by. */
+const VIEW_SETTINGS = ['keepStepsOpen', 'showFaintMarks'] as const
+
 /** What the reader, not the model, changes of a trace. */
 export type ReaderChange = Extract<Change, { readonly type: 'dismiss' }>
 
@@ -71,7 +74,8 @@ export class TraceView implements vscode.Disposable {
         if (!panel.visible) this.#forgetPage()
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('secondThoughts.keepStepsOpen')) this.#post({ type: 'view', view: this.#view() })
+        const affected = VIEW_SETTINGS.some((name) => event.affectsConfiguration(`secondThoughts.${name}`))
+        if (affected) this.#post({ type: 'view', view: this.#view() })
       }),
     )
     loadPage(panel.webview, options.extensionUri)
@@ -166,8 +170,13 @@ export class TraceView implements vscode.Disposable {
   }
 
   #view(): Extract<HostMessage, { type: 'view' }>['view'] {
-    const keepStepsOpen = vscode.workspace.getConfiguration('secondThoughts').get<unknown>('keepStepsOpen') === true
-    return { keepStepsOpen, readOnly: this.#subject?.readOnly ?? false, locale: vscode.env.language }
+    const settings = vscode.workspace.getConfiguration('secondThoughts')
+    return {
+      keepStepsOpen: settings.get<unknown>('keepStepsOpen') === true,
+      showFaintMarks: settings.get<unknown>('showFaintMarks') !== false,
+      readOnly: this.#subject?.readOnly ?? false,
+      locale: vscode.env.language,
+    }
   }
 
   #receive(json: unknown): void {

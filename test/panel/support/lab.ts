@@ -24,7 +24,7 @@ const STYLES = [
   '/media/markdown.css',
 ]
 
-const VIEW: ViewOptions = { keepStepsOpen: false, readOnly: false, locale: 'en' }
+const VIEW: ViewOptions = { keepStepsOpen: false, showFaintMarks: true, readOnly: false, locale: 'en' }
 
 /** Stands in for VS Code around the page; runs before anything of the page. */
 function standIn(): void {

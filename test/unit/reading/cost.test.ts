@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { BlockScanner } from '../../../src/reading/blocks'
+import { tokensIn } from '../../../src/reading/claims/tokens'
+import { Trail } from '../../../src/reading/claims/trail'
 import { markdownParser } from '../../../src/reading/markdown'
 import { Segmenter } from '../../../src/reading/segment'
-import { SentenceSplitter } from '../../../src/reading/sentence'
+import { SentenceSplitter, sentencesOf } from '../../../src/reading/sentence'
 
 /** Text that has made readers of Markdown slow, or that begins something and never ends it. */
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -32,6 +34,22 @@ const HOSTILE: Readonly<Record<string, string>> = {
   underlines: 'a\n---\n',
   html: '<div>\n',
   'open formulas on lines': 'a $$\nb\n',
+}
+/** What begins to claim something and never comes to it. */
+const CLAIMS: Readonly<Record<string, string>> = {
+  equalities: 'x = 1 ',
+  'equal signs': ' = ',
+  sums: 'a+',
+  'sums that come to nothing': 'a + b = c + ',
+  'formulas that are equalities': '$a=$ ',
+  boxes: '\\boxed{',
+  'answers without a value': 'the answer is ',
+  'answers to what': 'answer to ',
+  articles: 'the area of ',
+  'calls that are not closed': 'f(',
+  'Chinese nouns': '所以面积是',
+  fractions: '\\frac{1}',
+  'groups of digits': '1,000',
 }
 const OPEN_FENCE = '```\n'
 
@@ -82,6 +100,24 @@ describe('the cost of reading', () => {
       const [one, two] = [100_000, 200_000].map((length) => workOf(() => read(text(length))))
       assert.ok(one !== undefined && two !== undefined && two <= 2.3 * one, `${one} and ${two}`)
       assert.ok(one <= 100 * 100_000, `${one}`)
+    })
+  }
+
+  for (const [name, piece] of Object.entries({ ...HOSTILE, ...CLAIMS })) {
+    it(`for what a text claims grows with the length, no faster: ${name}`, () => {
+      const [one, two] = [20_000, 40_000].map((length) => {
+        const sentences = sentencesOf(piece.repeat(Math.ceil(length / piece.length)))
+        const trail = new Trail('Find x.')
+        return workOf(() => {
+          for (const sentence of sentences) {
+            trail.feed(sentence)
+            tokensIn(sentence)
+          }
+          trail.ending(sentences.slice(-20), true)
+        })
+      })
+      assert.ok(one !== undefined && two !== undefined && two <= 2.3 * one + 1000, `${one} and ${two}`)
+      assert.ok(one <= 1000 * 20_000, `${one}`)
     })
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { codeSpan } from '../../../src/trace/fence'
 import { type MarkdownLabels, traceToMarkdown } from '../../../src/trace/markdown'
 import { example } from './example'
 
@@ -17,6 +18,7 @@ const labels: MarkdownLabels = {
   confirmed: 'checked, holds',
   open: 'open',
   alternative: 'alternative',
+  lookAgain: [],
 }
 
 describe('a trace as Markdown', () => {
@@ -58,6 +60,18 @@ describe('a trace as Markdown', () => {
       labels,
     )
     assert.doesNotMatch(hidden, /retracts/)
+  })
+
+  it('says below the answer what was taken back and stands in it', () => {
+    const lookAgain = ['Look again: `x = 5` was taken back in step 1', 'Look again: `y` was\ntaken back in step 2']
+    const told = traceToMarkdown(example, { ...labels, lookAgain })
+    assert.ok(
+      told.endsWith(`Make it half open.\n\n> ${lookAgain[0]}  \n> Look again: \`y\` was taken back in step 2\n`),
+    )
+  })
+
+  it('puts code into marks that are longer than those in it', () => {
+    assert.deepEqual(['x = 5', 'a `b`\n c', '``'].map(codeSpan), ['`x = 5`', '`` a `b` c ``', '``` `` ```'])
   })
 
   it('says how a run ended that did not complete', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { FAILURE_REASONS, type Trace } from '../../../src/trace/trace'
+import { convergenceWords, lookAgainWords } from '../../../src/words/answer'
 import { endLine, endWords, waitingWords } from '../../../src/words/end'
 import { durationWords, provenanceWords, summaryWords } from '../../../src/words/facts'
 
@@ -36,6 +37,18 @@ describe('the words for a run', () => {
     assert.equal(label(part('hidden')), 'Hidden: 1,100 tokens, no text')
     assert.equal(label(part('raw'), part('summary')), 'Raw and summary')
     assert.equal(label(), undefined)
+  })
+
+  it('tell where an answer came to rest, and nothing twice', () => {
+    const told = (first: number, changes: number, since: number) => convergenceWords({ first, changes, since })
+    assert.equal(told(4, 0, 4), 'answer stable since step 4')
+    assert.equal(told(9, 1, 9), 'answer changed once, stable since step 9')
+    assert.equal(told(4, 2, 9), 'answer first in step 4, changed twice, stable since step 9')
+    assert.equal(told(4, 5, 9), 'answer first in step 4, changed 5 times, stable since step 9')
+  })
+
+  it('never say that the answer is wrong', () => {
+    assert.equal(lookAgainWords('`x = 5`', 'step 4'), 'Look again: `x = 5` was taken back in step 4')
   })
 
   it('count what the reader sees', () => {
