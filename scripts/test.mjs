@@ -1,4 +1,5 @@
 // npm test [-- GROUP [WORD…]]: runs one group of tests, or all of them. A word selects the test files whose path holds it.
+// With --oldest all of them and the host suite in the oldest VS Code that is supported, which takes two minutes more.
 // Each group is a process of its own, so that one that dies does not take the others along, and two run side by side. The
 // last line is `N passed, N failed`: mocha's counts and one for each check that is not mocha's. A group that ran no test has
 // failed.
@@ -35,7 +36,10 @@ const LIGHT = {
 /** What needs those. */
 const HEAVY = { host: runner('host'), e2e: runner('e2e'), panel: runner('panel'), package: runner('package') }
 
-const GROUPS = { ...LIGHT, ...HEAVY }
+/** What is left to the check of a change before it lands. */
+const LAST = { oldest: runner('oldest') }
+
+const GROUPS = { ...LIGHT, ...HEAVY, ...LAST }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
@@ -79,14 +83,14 @@ const sum = (counts) =>
  * The heavy groups run one at a time: each fills two cores by itself with a browser, a server and an extension host, and
  * tests that wait for what is seen fail where two such groups share them.
  */
-async function all() {
+async function all(heavy) {
   const counts = []
   const inTurn = async (names) => {
     for (const name of names) counts.push(await group(name))
   }
   const ready = apart('setup', 'scripts/testing/setup.mjs', [])
   await inTurn(Object.keys(LIGHT))
-  if ((await ready) === 0) await inTurn(Object.keys(HEAVY))
+  if ((await ready) === 0) await inTurn(heavy)
   else {
     console.log('✘ setup')
     counts.push({ passed: 0, failed: 1 })
@@ -95,10 +99,12 @@ async function all() {
 }
 
 process.once('SIGTERM', () => process.exit(143))
-const [name, ...words] = process.argv.slice(2).filter((arg) => arg !== '--')
+const args = process.argv.slice(2).filter((arg) => arg !== '--')
+const heavy = Object.keys(args.includes('--oldest') ? { ...HEAVY, ...LAST } : HEAVY)
+const [name, ...words] = args.filter((arg) => arg !== '--oldest')
 await mkdir('out/test', { recursive: true })
 const start = performance.now()
-const counts = await (name ? one(name, words) : all()).catch((error) => {
+const counts = await (name ? one(name, words) : all(heavy)).catch((error) => {
   console.error(error)
   return { passed: 0, failed: 1 }
 })
