@@ -4,6 +4,9 @@
  */
 export const MAX_PROBLEM_CHARACTERS = 100_000
 
+/** The most that a setting may send along on either side of it, in UTF-16 units: more would bury the text. */
+export const MAX_CONTEXT_CHARACTERS = 50_000
+
 /** Diagnostics that go along; more would bury the text. */
 export const MAX_DIAGNOSTICS = 20
 

@@ -114,8 +114,10 @@ describe('a run under fault', function () {
       await eventually('the model is asked', async () => model.asked === first + index + 1)
     }
     await session.page.locator('.statusbar-item', { hasText: 'Thinking: 3 runs' }).waitFor()
-    for (let turn = 0; turn < 20; turn++) files.forEach((file, index) => model.think(first + index, `Of ${file}. `))
-    files.forEach((file, index) => model.answer(first + index, `It is about ${file}.`))
+    for (let turn = 0; turn < 20; turn++) {
+      for (const [index, file] of files.entries()) model.think(first + index, `Of ${file}. `)
+    }
+    for (const [index, file] of files.entries()) model.answer(first + index, `It is about ${file}.`)
     await eventually('all are answered', async () => model.open === 0)
     for (const file of files) {
       await session.run('History')

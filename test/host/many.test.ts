@@ -41,11 +41,13 @@ describe('many runs', () => {
     const all = runs.running
     const wordOf = (index: number) => all[index]?.trace.problem.text ?? ''
     // The server tells them apart by what it was asked.
-    server.requests.forEach(({ body }, index) => assert.ok(body.includes(wordOf(index))))
+    for (const [index, { body }] of server.requests.entries()) assert.ok(body.includes(wordOf(index)))
     for (let turn = 0; turn < 50; turn++) {
-      open.forEach((response, index) => response.write(sse(chunk({ reasoning_content: `${wordOf(index)} ` }))))
+      for (const [index, response] of open.entries())
+        response.write(sse(chunk({ reasoning_content: `${wordOf(index)} ` })))
     }
-    open.forEach((response, index) => response.end(sse(chunk({ content: wordOf(index) }, 'stop'), '[DONE]')))
+    for (const [index, response] of open.entries())
+      response.end(sse(chunk({ content: wordOf(index) }, 'stop'), '[DONE]'))
     await until(() => runs.running.length === 0)
     for (const [index, { trace }] of all.entries()) {
       const word = wordOf(index)
