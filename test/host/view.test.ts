@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import * as vscode from 'vscode'
 import { type Subject, TraceView } from '../../src/host/panel/traceView'
-import { ACTIONS } from '../../src/protocol'
+import { ACTIONS, MAX_ADDRESS, MAX_PATH } from '../../src/protocol'
 import { example } from '../unit/trace/example'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, configure, extension, until } from './support/extension'
@@ -55,9 +55,9 @@ const forged = (() => {
     genuine.map((message) => [message]),
     genuine.map((message) => JSON.stringify(message)),
     fc.constantFrom(
-      { type: 'open-link', href: `https://example.com/${'a'.repeat(2048)}` },
-      { type: 'open-file', path: 'a/'.repeat(600) },
-      { type: 'dismiss', id: 'c'.repeat(33), dismissed: true },
+      { type: 'open-link', href: `https://example.com/${'a'.repeat(MAX_ADDRESS)}` },
+      { type: 'open-file', path: 'a/'.repeat(MAX_PATH) },
+      { type: 'dismiss', id: 'c'.repeat(65), dismissed: true },
       { type: 'seen', traceId: 't'.repeat(65) },
     ),
   )
