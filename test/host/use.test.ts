@@ -211,18 +211,20 @@ describe('an answer in use', () => {
     })
   })
 
-  for (const named of ['other.ts', '.vscode/settings.json', '.git/hooks/pre-commit', 'my.code-workspace']) {
-    it(`edits the document that was asked about, though it names ${named}`, async () => {
-      const document = await openFile('a.ts', CODE)
-      const other = path.join(folder, named)
-      mkdirSync(path.dirname(other), { recursive: true })
-      writeFileSync(other, CODE)
-      const edits = fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)
-      await apply(answered(document, CODE, `In ${other}:\n\n${edits}`))
-      assert.equal(document.getText(), CODE.replace('1', '2'))
-      assert.equal(readFileSync(other, 'utf8'), CODE)
-    })
-  }
+  describe('edits the document that was asked about, though it names', () => {
+    for (const named of ['other.ts', '.vscode/settings.json', '.git/hooks/pre-commit', 'my.code-workspace']) {
+      it(named, async () => {
+        const document = await openFile('a.ts', CODE)
+        const other = path.join(folder, named)
+        mkdirSync(path.dirname(other), { recursive: true })
+        writeFileSync(other, CODE)
+        const edits = fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)
+        await apply(answered(document, CODE, `In ${other}:\n\n${edits}`))
+        assert.equal(document.getText(), CODE.replace('1', '2'))
+        assert.equal(readFileSync(other, 'utf8'), CODE)
+      })
+    }
+  })
 
   describe('with characters that cannot be seen', () => {
     const HIDDEN = fix('\tlet a = 1', '\tlet a = 1 /* \u202e */\n\tlet аdmin = 2')
