@@ -54,8 +54,3 @@ export async function heapInUse(): Promise<number> {
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
-
-/** Sockets and pipes that this process has open. */
-export function openSockets(): number {
-  return process.getActiveResourcesInfo().filter((name) => /^(TCP|Pipe)/.test(name)).length
-}
