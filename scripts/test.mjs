@@ -1,5 +1,5 @@
 // npm test [-- GROUP [WORD…]]: runs one group of tests, or all of them. A word selects the test files whose path holds it.
-// With --oldest all of them and the host suite in the oldest VS Code that is supported, which takes two minutes more.
+// With --oldest all of them and the host suite in the oldest VS Code that is supported, which takes two to three minutes more.
 // Each group is a process of its own, so that one that dies does not take the others along, and two run side by side. The
 // last line is `N passed, N failed`: mocha's counts and one for each check that is not mocha's. A group that ran no test has
 // failed.
