@@ -29,6 +29,7 @@ export interface VscodeServer {
 }
 
 export const VERSIONS: { readonly current: Version; readonly oldest: Version }
+export function vscodeVersion(version: Version): string
 export function installServer(options?: {
   readonly version?: Version
   readonly log?: (line: string) => void

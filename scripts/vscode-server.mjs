@@ -17,6 +17,9 @@ export const VERSIONS = {
   oldest: { codeServer: '4.104.0', node: '22.23.3' },
 }
 
+/** The VS Code that a code-server is: 1.104.0, say. */
+export const vscodeVersion = ({ codeServer }) => codeServer.replace(/^4\./, '1.')
+
 /** Native modules without which the extension host does not start, and what takes their place. */
 const STAND_INS = {
   '@vscode/spdlog': 'spdlog.cjs',

@@ -69,6 +69,11 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
+/** The longest address that is opened, UTF-16 units: browsers and servers take no longer ones. Longer ones are no links. */
+export const MAX_ADDRESS = 2048
+/** The longest path that is opened, UTF-16 units: of those that the page finds in a text none is longer. */
+export const MAX_PATH = 1500
+
 /** What the page may say; what really comes is checked in the host (`host/panel/pageMessage.ts`). */
 export type PageMessage =
   /** The page is there, or has missed a change: send a snapshot. */

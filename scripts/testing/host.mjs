@@ -1,6 +1,6 @@
 // The tests that run inside VS Code's extension host, in the server that npm brings.
 import { launchChromium } from '../chromium.mjs'
-import { installServer, startServer, VERSIONS } from '../vscode-server.mjs'
+import { installServer, startServer, VERSIONS, vscodeVersion } from '../vscode-server.mjs'
 import { openWorkbench } from '../workbench.mjs'
 import { prepareSuite } from './suite.mjs'
 
@@ -11,7 +11,7 @@ export default async function host(words, version = VERSIONS.current) {
   const suite = await prepareSuite(words)
   if (suite.count === 0) return { passed: 0, failed: 0 }
   const installed = await installServer({ version })
-  const server = await startServer(installed, { env: suite.env })
+  const server = await startServer(installed, { env: { ...suite.env, TEST_VSCODE: vscodeVersion(version) } })
   let browser
   try {
     browser = await launchChromium()

@@ -1,8 +1,6 @@
 import { createParser } from 'eventsource-parser'
+import { MAX_RUN_CHARACTERS } from '../trace/limits'
 import { ModelError } from './errors'
-
-/** The longest event that is read, UTF-16 units: more than any answer, less than what would stop the editor. */
-export const MAX_EVENT = 16 * 1024 * 1024
 
 /** How much of a body without events is kept to say what it was. */
 const GLIMPSE = 400
@@ -19,7 +17,7 @@ export class BodyDecoder {
   #begun = new Uint8Array()
   #started = false
   readonly #parser = createParser({
-    maxBufferSize: MAX_EVENT,
+    maxBufferSize: MAX_RUN_CHARACTERS,
     onEvent: (event) => this.#onEvent(event.event, event.data),
     onError: (error) => {
       if (error.type === 'max-buffer-size-exceeded') throw new ModelError('too-large')
@@ -99,7 +97,7 @@ export class BodyDecoder {
   #feedJson(text: string): void {
     this.#json.push(text)
     this.#jsonLength += text.length
-    if (this.#jsonLength > MAX_EVENT) throw new ModelError('too-large')
+    if (this.#jsonLength > MAX_RUN_CHARACTERS) throw new ModelError('too-large')
   }
 
   #finishJson(): void {

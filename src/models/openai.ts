@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai'
 import type { Delta } from '../trace/delta'
+import { MAX_RUN_CHARACTERS } from '../trace/limits'
 import type { End } from '../trace/trace'
 import { BodyDecoder } from './body'
 import { ChatReader } from './chat'
@@ -13,9 +14,6 @@ import { ResponsesReader } from './responses'
 import { askedWait, pause, resumePause, retryPause } from './retry'
 import type { Limits, ModelRequest, ModelSource } from './source'
 import { type Late, Watch } from './watch'
-
-/** The most text that a run may bring, UTF-16 units; what came before stands. */
-export const MAX_TEXT = 16 * 1024 * 1024
 
 export interface OpenAISourceOptions extends ClientOptions {
   readonly limits: Limits
@@ -251,7 +249,7 @@ class Run {
       }
       this.#outbox.push(piece)
     }
-    if (this.#length > MAX_TEXT) throw new ModelError('too-large')
+    if (this.#length > MAX_RUN_CHARACTERS) throw new ModelError('too-large')
   }
 
   #endOf(reader: Reader, decoder: BodyDecoder): End {

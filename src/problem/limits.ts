@@ -4,6 +4,12 @@
  */
 export const MAX_PROBLEM_CHARACTERS = 100_000
 
+/** The most that a setting may send along on either side of it, in UTF-16 units: more would bury the text. */
+export const MAX_CONTEXT_CHARACTERS = 50_000
+
+/** The longest question in the user's own words, UTF-16 units: a longer one is a text, to be selected in an editor. */
+export const MAX_QUESTION = 20_000
+
 /** Diagnostics that go along; more would bury the text. */
 export const MAX_DIAGNOSTICS = 20
 

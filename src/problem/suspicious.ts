@@ -1,4 +1,6 @@
-import type { ProposedEdit } from './edits'
+import type { Problem } from '../trace/trace'
+import { findEdits, type ProposedEdit } from './edits'
+import { MAX_CONTEXT_CHARACTERS, MAX_PROBLEM_CHARACTERS } from './limits'
 
 /** What a reader cannot see in a text, or takes for something else. */
 export type SuspicionKind =
@@ -30,6 +32,35 @@ export interface Suspicion {
 /** What the edits bring into the document that their old texts do not hold, in order of appearance. */
 export function suspicionsOf(edits: readonly Pick<ProposedEdit, 'search' | 'replace'>[]): readonly Suspicion[] {
   return edits.flatMap(({ search, replace }) => [...hidden(search, replace), ...lookalikes(search, replace)])
+}
+
+/** All that can be asked about: a file may claim a longer problem, which is shown and never sent. */
+const MAX_SENT = MAX_PROBLEM_CHARACTERS + 2 * MAX_CONTEXT_CHARACTERS
+
+/** What the text that was asked about holds, or what went along around it, by the lines of their document. */
+export function suspicionsOfProblem(
+  problem: Pick<Problem, 'text' | 'before' | 'after' | 'lines'>,
+): readonly Suspicion[] {
+  const above = problem.before.split('\n').length - 1
+  const found = suspicionsOf([{ search: '', replace: surroundings(problem) }])
+  return found.map((suspicion) => ({ ...suspicion, line: problem.lines.first - above + suspicion.line }))
+}
+
+/**
+ * What the answer's edits bring; of one without edits, what it holds that was not sent. An answer beyond all measure is
+ * left to the question that comes before it is used, so that showing it stays cheap.
+ */
+export function suspicionsOfAnswer(
+  answer: string,
+  problem: Pick<Problem, 'text' | 'before' | 'after'>,
+): readonly Suspicion[] {
+  if (answer.length > MAX_SENT) return []
+  const edits = findEdits(answer)
+  return suspicionsOf(edits.length > 0 ? edits : [{ search: surroundings(problem), replace: answer }])
+}
+
+function surroundings({ before, text, after }: Pick<Problem, 'text' | 'before' | 'after'>): string {
+  return `${before}${text}${after}`.slice(0, MAX_SENT)
 }
 
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u

@@ -21,7 +21,23 @@ import {
 export const MAX_TEXT_CHARACTERS = 32_000_000
 /** Of a trace's file, bytes: the two texts at four bytes a unit, and spans. */
 export const MAX_TRACE_BYTES = 160_000_000
+/** Of parts, of steps and of marks: one for every 32 characters of the longest text. */
 const MAX_ITEMS = 1_000_000
+/** Of a question, of what a server said, or of what a language server reports, UTF-16 units: longer ones are no sentences. */
+const MAX_WORDS = 100_000
+/** On either side of what was asked about, UTF-16 units: twenty times what the extension sends along. */
+const MAX_CONTEXT = 1_000_000
+/** Of an address or a path, UTF-16 units: twice the longest that file systems have. */
+const MAX_PATH = 8192
+/** Of what has a name, UTF-16 units. */
+const MAX_NAME = 1024
+/** Of what the extension names itself: marks, traces, cues and languages. */
+const MAX_ID = { mark: 32, trace: 64, cue: 64, language: 256 } as const
+/** Diagnostics; the extension sends twenty. */
+const MAX_REPORTED = 1000
+/** Reasons that one mark has, and notices that one trace has: more than there are kinds of them. */
+const MAX_WHY = 16
+const MAX_NOTICES = 64
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TEXT_CHARACTERS))
 const time = v.pipe(v.number(), v.minValue(0), v.finite())
@@ -36,7 +52,7 @@ const text = v.picklist(['thought', 'answer'])
 const part = v.object({ text, ...spanFields, provenance: v.picklist(['raw', 'summary', 'hidden']), at: time })
 
 const step = v.object({
-  id: words(32),
+  id: words(MAX_ID.mark),
   start: offset,
   kind: v.picklist(STEP_KINDS),
   title: v.exactOptional(span),
@@ -45,7 +61,7 @@ const step = v.object({
 })
 
 const markFields = {
-  id: words(32),
+  id: words(MAX_ID.mark),
   ...spanFields,
   cue: v.exactOptional(span),
   dismissed: v.exactOptional(v.literal(true)),
@@ -60,7 +76,7 @@ const reflection = v.variant('kind', [
     repair: v.exactOptional(span),
     confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     sure: v.boolean(),
-    why: v.pipe(v.array(words(64)), v.maxLength(16)),
+    why: v.pipe(v.array(words(MAX_ID.cue)), v.maxLength(MAX_WHY)),
   }),
   v.object({ kind: v.literal('check'), ...markFields, outcome: v.picklist(['open', 'confirmed']) }),
   v.object({ kind: v.literal('alternative'), ...markFields }),
@@ -68,30 +84,30 @@ const reflection = v.variant('kind', [
 
 const problem = v.object({
   intent: v.picklist(INTENTS),
-  question: words(100_000),
-  document: v.object({ uri: words(8192), path: words(8192), languageId: words(256) }),
+  question: words(MAX_WORDS),
+  document: v.object({ uri: words(MAX_PATH), path: words(MAX_PATH), languageId: words(MAX_ID.language) }),
   span,
   lines: v.object({ first: count, last: count }),
-  name: v.exactOptional(words(1024)),
+  name: v.exactOptional(words(MAX_NAME)),
   text: words(MAX_TEXT_CHARACTERS),
-  before: words(1_000_000),
-  after: words(1_000_000),
+  before: words(MAX_CONTEXT),
+  after: words(MAX_CONTEXT),
   diagnostics: v.pipe(
     v.array(
       v.object({
         severity: v.picklist(['error', 'warning', 'information', 'hint']),
-        message: words(100_000),
-        source: v.exactOptional(words(1024)),
+        message: words(MAX_WORDS),
+        source: v.exactOptional(words(MAX_NAME)),
         line: count,
       }),
     ),
-    v.maxLength(1000),
+    v.maxLength(MAX_REPORTED),
   ),
 })
 
 const end = v.variant('type', [
   v.object({ type: v.picklist(['complete', 'length', 'tool-calls', 'cut', 'stopped', 'interrupted']) }),
-  v.object({ type: v.literal('failed'), reason: v.picklist(FAILURE_REASONS), detail: words(100_000) }),
+  v.object({ type: v.literal('failed'), reason: v.picklist(FAILURE_REASONS), detail: words(MAX_WORDS) }),
 ])
 
 export const traceSchema = v.object({
@@ -99,12 +115,12 @@ export const traceSchema = v.object({
   version: v.literal(TRACE_VERSION),
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
-  retryOf: v.exactOptional(words(64)),
+  retryOf: v.exactOptional(words(MAX_ID.trace)),
   problem,
   prompt: v.object({ instructions: words(MAX_TEXT_CHARACTERS), input: words(MAX_TEXT_CHARACTERS) }),
   model: v.object({
-    endpoint: words(1024),
-    model: words(1024),
+    endpoint: words(MAX_NAME),
+    model: words(MAX_NAME),
     effort: v.exactOptional(v.picklist(EFFORTS)),
     demo: v.exactOptional(v.literal(true)),
   }),
@@ -126,7 +142,7 @@ export const traceSchema = v.object({
         'resumed',
       ]),
     ),
-    v.maxLength(64),
+    v.maxLength(MAX_NOTICES),
   ),
   end: v.exactOptional(end),
   elapsed: time,

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n'
+import { guard } from 'lit/directives/guard.js'
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import { findEdits } from '../problem/edits'
 import { isProse } from '../problem/prompt'
+import { suspicionsOfAnswer } from '../problem/suspicious'
 import type { Action } from '../protocol'
 import type { Block } from '../reading/blocks'
 import type { Change } from '../trace/change'
@@ -14,6 +16,7 @@ import type { Conclusions } from './findings'
 import { LookAgain } from './lookAgain'
 import { renderBlock, renderEdits, rendererKey } from './markdown/renderer'
 import type { Mounts } from './mounts'
+import { suspicionNote } from './note'
 import { Run } from './run'
 import type { Schedule } from './schedule'
 
@@ -97,6 +100,7 @@ function footer(trace: Trace, { convergence }: Conclusions, readOnly: boolean): 
   const uses = usesOf(trace, readOnly)
   const reason = uses.find((use) => use.reason !== '')?.reason ?? ''
   return html`
+    ${guard([trace.answer, trace.end, trace.problem], () => hiddenNote(trace))}
     <div class="uses" role="group" aria-label=${l10n.t('Use the answer')}>${uses.map(button)}</div>
     <p class="sum">
       ${reason === '' ? nothing : html`<span id="use-reason">${reason}</span>`}
@@ -104,6 +108,12 @@ function footer(trace: Trace, { convergence }: Conclusions, readOnly: boolean): 
       ${convergence ? html`<span>${convergenceWords(convergence)}</span>` : nothing}
     </p>
   `
+}
+
+/** Before anybody uses it; while it streams, nobody can. */
+function hiddenNote({ answer, end, problem }: Trace): TemplateResult | typeof nothing {
+  const what = l10n.t('The answer brings characters that cannot be seen, or that look like others.')
+  return end ? suspicionNote(what, suspicionsOfAnswer(answer, problem)) : nothing
 }
 
 /** One that cannot be used stays in reach, so that its reason can be read. */

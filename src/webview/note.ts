@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Suspicion } from '../problem/suspicious'
 import type { FailureReason, Trace } from '../trace/trace'
 import { endWords, type NextAction, waitingWords } from '../words/end'
 import { noticeWords } from '../words/notices'
+import { suspicionLines } from '../words/suspicions'
 
 export interface Waiting {
   readonly reason: FailureReason
@@ -43,6 +45,15 @@ function nextWords(action: NextAction): string {
 export function notices(trace: Trace): TemplateResult | typeof nothing {
   if (trace.notices.length === 0) return nothing
   return html`<ul class="notices">${trace.notices.map((notice) => html`<li>${noticeWords(notice)}</li>`)}</ul>`
+}
+
+/** Names what a reader does not see in a text, or takes for something else. */
+export function suspicionNote(what: string, suspicions: readonly Suspicion[]): TemplateResult | typeof nothing {
+  if (suspicions.length === 0) return nothing
+  return html`<div class="note suspicious">
+    <p><strong>${what}</strong></p>
+    <ul>${suspicionLines(suspicions).map((line) => html`<li>${line}</li>`)}</ul>
+  </div>`
 }
 
 /** While it runs and there is nothing to show of it yet, or a request waits to be sent again. */

@@ -18,7 +18,7 @@ import { endNote, notices, pending, type Waiting } from './note'
 import { Reader } from './reader'
 import { Schedule } from './schedule'
 import { Seen } from './seen'
-import { sent } from './sent'
+import { sent, sentNote } from './sent'
 import { Thought, type ThoughtOptions } from './thought'
 import type { Host } from './vscode'
 
@@ -43,6 +43,7 @@ export class Page {
   readonly #main = h('main', { 'aria-busy': 'true' })
   readonly #empty = h('div', {})
   readonly #sent = h('details', { id: 'sent' })
+  readonly #hidden = h('div', {})
   readonly #notices = h('div', {})
   readonly #pending = h('div', {})
   readonly #end = h('div', {})
@@ -214,12 +215,14 @@ export class Page {
     }
     this.#sent.open = false
     if (trace) render(sent(trace, this.#view.locale), this.#sent)
+    render(trace ? sentNote(trace) : nothing, this.#hidden)
     this.#main.replaceChildren(this.#empty)
     if (!this.#shown) return
     const thoughts = h('h2', { class: 'unseen' }, l10n.t('Thoughts'))
     const { thought, answer } = this.#shown
     this.#main.replaceChildren(
       this.#sent,
+      this.#hidden,
       this.#notices,
       thoughts,
       thought.element,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n'
+import { MAX_RUN_CHARACTERS } from '../trace/limits'
 import type { End, FailureReason, Trace } from '../trace/trace'
 import { durationWords } from './facts'
 
@@ -81,7 +82,13 @@ function failure(reason: FailureReason): Outcome {
     case 'content-filter':
       return { what: l10n.t('The provider’s content filter ended it.'), next: ['ask-again', 'choose-model'] }
     case 'too-large':
-      return { what: l10n.t('The output grew beyond what can be shown.'), next: ['ask-again'] }
+      return {
+        what: l10n.t(
+          'The output grew beyond {0} million characters, the most that is read.',
+          Math.floor(MAX_RUN_CHARACTERS / 1_000_000),
+        ),
+        next: ['ask-again'],
+      }
     case 'unknown-problem':
       return {
         what: l10n.t('The recorded demo knows the samples alone, and this is none of them.'),

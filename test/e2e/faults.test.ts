@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Frame } from 'playwright-core'
 import { HeldModel } from './support/model'
-import { eventually, openFile, runCommand, useSession } from './support/session'
+import { eventually, openFile, pick, runCommand, useSession } from './support/session'
 
 /** Its own paragraph each, so that the panel shows each as it comes. */
 const FIRST = 'First I look at the bounds.'
@@ -100,6 +100,32 @@ describe('a run under fault', function () {
     await session.run('Show Panel')
     const panel = await seen(FIRST)
     await panel.locator('.note', { hasText: 'You stopped it.' }).waitFor()
+  })
+
+  it('is one of three from three editors, and shows no word of the others', async () => {
+    const first = model.asked
+    const files = ['search.ts', 'cache.js', 'proof.md']
+    await session.configure(model.settings)
+    for (const [index, file] of files.entries()) {
+      if (index === 0) await session.goToTab(file)
+      else await session.openFromExplorer(file)
+      await session.page.locator('.tab.active', { hasText: file }).first().waitFor()
+      await session.run('Explain')
+      await eventually('the model is asked', async () => model.asked === first + index + 1)
+    }
+    await session.page.locator('.statusbar-item', { hasText: 'Thinking: 3 runs' }).waitFor()
+    for (let turn = 0; turn < 20; turn++) {
+      for (const [index, file] of files.entries()) model.think(first + index, `Of ${file}. `)
+    }
+    for (const [index, file] of files.entries()) model.answer(first + index, `It is about ${file}.`)
+    await eventually('all are answered', async () => model.open === 0)
+    for (const file of files) {
+      await session.run('History')
+      await pick(session.page, file)
+      await seen(`It is about ${file}.`)
+      const words = (await (await session.panel()).locator('main').textContent()) ?? ''
+      for (const other of files) assert.equal(words.includes(`Of ${other}. `.repeat(20).trim()), other === file, other)
+    }
   })
 
   it('comes back marked interrupted where the extension host is killed, with what a flush had written', async () => {

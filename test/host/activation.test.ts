@@ -11,6 +11,8 @@ describe('the extension', () => {
     const [major, minor] = engines.vscode.replace('^', '').split('.').map(Number)
     const [hostMajor, hostMinor] = vscode.version.split('.').map(Number)
     assert.ok(hostMajor === major && Number(hostMinor) >= Number(minor), vscode.version)
+    // That the oldest is the one that is meant.
+    assert.equal(vscode.version, process.env['TEST_VSCODE'] ?? vscode.version)
     await extension.activate()
     assert.equal(extension.isActive, true)
   })

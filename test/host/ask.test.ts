@@ -147,6 +147,7 @@ describe('what is asked about', () => {
 
   describe('with what goes along', () => {
     it('is named by its path in the workspace and its language', async () => {
+      await configure({ demoSpeed: 0 })
       const { document } = await openFile('intervals.py', 'def')
       await command('explain')
       const { problem } = await ended()

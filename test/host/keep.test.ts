@@ -7,6 +7,7 @@ import { exportedText, proposedFile } from '../../src/host/keep/export'
 import { type HistoryItem, historyItems, showHistory } from '../../src/host/keep/history'
 import { TraceStore } from '../../src/host/keep/store'
 import { parseTraceText } from '../../src/host/keep/traceFile'
+import { tellTroubles } from '../../src/host/keep/troubles'
 import { MAX_TRACE_BYTES } from '../../src/trace/schema'
 import { newTrace, type Trace } from '../../src/trace/trace'
 import { Dialogs } from './support/dialogs'
@@ -202,6 +203,48 @@ describe('reasoning that is kept', () => {
       await until(() => opened.length === 1)
       assert.equal(opened[0]?.answer, 'Two.')
       assert.deepEqual(await store.load(one.id), { ok: false, reason: 'missing', detail: '' })
+    })
+
+    it('names to the user a file that is damaged, and where it is now', async () => {
+      const telling = tellTroubles(store)
+      try {
+        await keep(trace())
+        const damaged = path.join(folder, 'traces', 'cut.reasoning.json')
+        writeFileSync(damaged, '{"format":"second-thoughts.reasoning","version":1,')
+        dialogs.answer('Open as Text')
+        assert.equal((await store.list()).length, 1)
+        await until(() => vscode.window.activeTextEditor?.document.uri.fsPath === `${damaged}.damaged`)
+        assert.deepEqual(dialogs.messages, [
+          'A saved reasoning is damaged. It was set aside as cut.reasoning.json.damaged; nothing was deleted.',
+        ])
+      } finally {
+        telling.dispose()
+      }
+    })
+
+    it('tells the user once that a newer version has written a file', async () => {
+      const telling = tellTroubles(store)
+      try {
+        await keep(trace())
+        const newer = path.join(folder, 'traces', 'newer.reasoning.json')
+        writeFileSync(newer, JSON.stringify({ ...trace({ id: 'newer' }), version: 2 }))
+        for (const _ of [1, 2]) assert.equal((await store.list()).length, 1)
+        assert.match(dialogs.messages.join('|'), /^This reasoning was saved by a newer version[^|]*$/)
+        assert.ok(readFileSync(newer, 'utf8').includes('"version":2'))
+      } finally {
+        telling.dispose()
+      }
+    })
+
+    it('that cannot be written is told, with the file system’s reason', async () => {
+      writeFileSync(path.join(folder, 'traces'), 'a file stands where the folder should be')
+      const telling = tellTroubles(store)
+      try {
+        await keep(trace())
+        assert.match(dialogs.messages.join('|'), /^The reasoning cannot be written to the disk \(E[A-Z]+\)[^|]*$/)
+      } finally {
+        telling.dispose()
+      }
     })
 
     it('is deleted as a whole after a yes alone', async () => {

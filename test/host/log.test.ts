@@ -55,6 +55,20 @@ describe('the log', () => {
     assert.doesNotMatch(text, /my (selection|question|answer|detail)|sk-/)
   })
 
+  it('holds nothing that a terminal would obey, and one line for each thing that is said', async () => {
+    const model = { endpoint: 'Mine\u009b2J', model: 'o9\u001b]52;c;cm0=\u0007\r\nrun x ends: complete' }
+    const text = await logged(async (log) => {
+      const runs = runsOf(log)
+      runs.start({ ...START, model }, { async *stream() {} }, { model: model.model })
+      await until(() => runs.running.length === 0)
+    })
+    assert.doesNotMatch(text, /[^\P{Cc}\n]/u)
+    assert.deepEqual(
+      text.split('\n').map((line) => line.slice(0, 10)),
+      ['run logged', 'run logged'],
+    )
+  })
+
   it('places an error in the code, without its words: they may quote anything', async () => {
     const text = await logged((log) => log.bug('it failed', new TypeError(`of ${SECRET}\n    and more of it`)))
     assert.match(text, /^it failed: TypeError\n\s+at /)

@@ -6,6 +6,7 @@ import * as vscode from 'vscode'
 import { newTrace, type Trace } from '../../src/trace/trace'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, edit, extension, until } from './support/extension'
+import { formatOnSave } from './support/format'
 import { answered, fix, show } from './support/traces'
 
 const CODE = 'function f() {\n\tlet a = 1\n\treturn a\n}\n'
@@ -117,13 +118,25 @@ describe('an answer in use', () => {
     })
 
     it('survives an editor that formats on saving', async () => {
-      const document = await openFile('a.json', '{"a":1}\n')
-      const section = vscode.workspace.getConfiguration('editor')
-      await section.update('formatOnSave', true, vscode.ConfigurationTarget.Global)
-      await apply(answered(document, '{"a":1}', fix('{"a":1}', '{"a":2}')))
-      await document.save()
-      await section.update('formatOnSave', undefined, vscode.ConfigurationTarget.Global)
-      assert.deepEqual(JSON.parse(readFileSync(document.uri.fsPath, 'utf8')), { a: 2 })
+      const document = await openFile('a.txt', 'a=1\n')
+      const formats = await formatOnSave()
+      try {
+        const trace = answered(document, 'a=1', fix('a=1', 'a=2'))
+        await apply(trace)
+        await document.save()
+        assert.equal(readFileSync(document.uri.fsPath, 'utf8'), 'a = 2\n')
+        await command('apply')
+        assert.equal(document.getText(), 'a = 2\n')
+        assert.deepEqual(dialogs.messages, ['The text that the fix replaces is not in the document any more.'])
+        // One step for what was formatted, one for the fix.
+        await vscode.window.showTextDocument(document)
+        for (const wanted of ['a=2\n', 'a=1\n']) {
+          await vscode.commands.executeCommand('undo')
+          assert.equal(document.getText(), wanted)
+        }
+      } finally {
+        await formats.end()
+      }
     })
   })
 
@@ -198,18 +211,20 @@ describe('an answer in use', () => {
     })
   })
 
-  for (const named of ['other.ts', '.vscode/settings.json', '.git/hooks/pre-commit', 'my.code-workspace']) {
-    it(`edits the document that was asked about, though it names ${named}`, async () => {
-      const document = await openFile('a.ts', CODE)
-      const other = path.join(folder, named)
-      mkdirSync(path.dirname(other), { recursive: true })
-      writeFileSync(other, CODE)
-      const edits = fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)
-      await apply(answered(document, CODE, `In ${other}:\n\n${edits}`))
-      assert.equal(document.getText(), CODE.replace('1', '2'))
-      assert.equal(readFileSync(other, 'utf8'), CODE)
-    })
-  }
+  describe('edits the document that was asked about, though it names', () => {
+    for (const named of ['other.ts', '.vscode/settings.json', '.git/hooks/pre-commit', 'my.code-workspace']) {
+      it(named, async () => {
+        const document = await openFile('a.ts', CODE)
+        const other = path.join(folder, named)
+        mkdirSync(path.dirname(other), { recursive: true })
+        writeFileSync(other, CODE)
+        const edits = fix('\tlet a = 1', '\tlet a = 2').replace('edit', `edit ${other}`)
+        await apply(answered(document, CODE, `In ${other}:\n\n${edits}`))
+        assert.equal(document.getText(), CODE.replace('1', '2'))
+        assert.equal(readFileSync(other, 'utf8'), CODE)
+      })
+    }
+  })
 
   describe('with characters that cannot be seen', () => {
     const HIDDEN = fix('\tlet a = 1', '\tlet a = 1 /* \u202e */\n\tlet аdmin = 2')

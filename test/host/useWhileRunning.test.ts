@@ -7,6 +7,7 @@ import { chunk } from '../unit/models/support/read'
 import { closeServers, listen, streams } from '../unit/models/support/server'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, ended, until } from './support/extension'
+import { formatOnSave } from './support/format'
 import { useServer } from './support/server'
 import { fix } from './support/traces'
 
@@ -71,6 +72,21 @@ describe('a document that changes while a model thinks about it', () => {
     assert.equal(document.getText(), CODE.replace('1', '7'))
     assert.deepEqual(dialogs.messages, ['The text that the fix replaces is not in the document any more.'])
     assert.deepEqual(dialogs.shown.at(-1)?.choices, ['Copy Answer'])
+  })
+
+  it('is left alone where the editor has formatted the text on saving', async () => {
+    const formats = await formatOnSave()
+    try {
+      const answer = fix('let b=1', 'let b=2')
+      const document = await fixed(answer, async (open) => {
+        await replace(open, 'let a = 1', 'let b=1')
+        await open.save()
+      })
+      assert.equal(document.getText(), CODE.replace('a = 1', 'b = 1'))
+      assert.deepEqual(dialogs.messages, ['The text that the fix replaces is not in the document any more.'])
+    } finally {
+      await formats.end()
+    }
   })
 
   it('is left alone where the text stands twice by now', async () => {

@@ -2,13 +2,66 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import * as vscode from 'vscode'
 import { type Subject, TraceView } from '../../src/host/panel/traceView'
-import { ACTIONS } from '../../src/protocol'
+import { ACTIONS, MAX_ADDRESS, MAX_PATH } from '../../src/protocol'
 import { example } from '../unit/trace/example'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, configure, extension, until } from './support/extension'
 import { FakePanel, FakeSubject } from './support/page'
 
 const GONE = { ...example.problem, document: { uri: 'file:///w/gone.ts', path: 'gone.ts', languageId: 'typescript' } }
+
+/** One of each message that a page may send. */
+const GENUINE: readonly Readonly<Record<string, unknown>>[] = [
+  { type: 'ready' },
+  { type: 'action', action: 'apply' },
+  { type: 'open-link', href: 'https://example.com' },
+  { type: 'open-file', path: 'search.ts', line: 1 },
+  { type: 'dismiss', id: example.reflections[0]?.id, dismissed: true },
+  { type: 'seen', traceId: example.id },
+]
+
+/** What is none of them: anything at all, and genuine ones with something in them that is not as it must be. */
+const forged = (() => {
+  // Among fast-check's strings are names of methods, `apply` for one.
+  const other = fc.string().filter((word) => !ACTIONS.some((action) => action === word))
+  const noText = fc.oneof(
+    fc.integer({ max: 0 }),
+    fc.double({ max: 0.5 }),
+    fc.constant(null),
+    fc.array(fc.anything()),
+    fc.object(),
+  )
+  const genuine = fc.constantFrom(...GENUINE)
+  const keys = (message: object) => fc.constantFrom(...Object.keys(message))
+  return fc.oneof(
+    fc.anything(),
+    fc.record({ type: fc.constant('action'), action: other }),
+    fc.record({ type: other, action: fc.constantFrom(...ACTIONS), path: fc.string(), id: fc.string() }),
+    genuine.chain((message) =>
+      fc
+        .tuple(
+          fc.oneof(other, fc.constantFrom('edit', 'uri', 'edits', 'traceId', 'toString', '__proto__')),
+          fc.anything(),
+        )
+        .filter(([key]) => !Object.hasOwn(message, key))
+        .map(([key, value]) => Object.defineProperty({ ...message }, key, { value, enumerable: true })),
+    ),
+    genuine.chain((message) => fc.tuple(keys(message), noText).map(([key, value]) => ({ ...message, [key]: value }))),
+    genuine.chain((message) =>
+      keys(message)
+        .filter((key) => key !== 'line')
+        .map((left) => Object.fromEntries(Object.entries(message).filter(([key]) => key !== left))),
+    ),
+    genuine.map((message) => [message]),
+    genuine.map((message) => JSON.stringify(message)),
+    fc.constantFrom(
+      { type: 'open-link', href: `https://example.com/${'a'.repeat(MAX_ADDRESS)}` },
+      { type: 'open-file', path: 'a/'.repeat(MAX_PATH) },
+      { type: 'dismiss', id: 'c'.repeat(65), dismissed: true },
+      { type: 'seen', traceId: 't'.repeat(65) },
+    ),
+  )
+})()
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -239,20 +292,14 @@ describe('the view of a trace', () => {
     it('nothing that is not in the protocol', async () => {
       const subject = new FakeSubject()
       const { panel } = await open(subject)
-      // Among its strings are names of methods, `apply` for one.
-      const other = fc.string().filter((word) => !ACTIONS.some((action) => action === word))
-      const forged = fc.oneof(
-        fc.anything(),
-        fc.record({ type: fc.constantFrom('action', 'open-file', 'dismiss', 'apply', 'edit'), action: other }),
-        fc.record({ type: fc.constant('action'), action: fc.constantFrom('apply', 'stop'), edit: fc.string() }),
-        fc.record({ type: fc.constant('open-file'), path: fc.string(), line: fc.double() }),
-      )
+      const dialogs = new Dialogs()
       fc.assert(
         fc.property(forged, (message) => panel.says(message)),
         { numRuns: 10_000 },
       )
       await sleep(40)
-      assert.deepEqual([actions, seen, subject.asked, panel.sent], [[], [], [], []])
+      assert.deepEqual([actions, seen, subject.asked, panel.sent, dialogs.shown], [[], [], [], [], []])
+      dialogs.restore()
     })
   })
 

@@ -86,6 +86,20 @@ describe('hostile text', () => {
     }
   })
 
+  it('says why it stands as it was written, with the limits', async () => {
+    const titles = async (source: string) => {
+      await lab.page.evaluate((text) => globalThis.lab.text(text), source)
+      return await lab.page.evaluate(() =>
+        Array.from(document.querySelectorAll<HTMLElement>('.md'), (block) => block.title).filter(Boolean),
+      )
+    }
+    for (const what of ['quotes in quotes', 'emphasis without end', 'lines of one character']) {
+      const [title = ''] = await titles(HOSTILE_MARKDOWN[what] ?? '')
+      assert.match(title, /more than 32 levels, 2000 elements, 1000 lines or 3000 marks/, what)
+    }
+    assert.deepEqual(await titles('> Well.'), [])
+  })
+
   describe('as a formula is shown as its source, with the reason:', () => {
     for (const [what, [tex, reason]] of Object.entries(HOSTILE_FORMULAS)) {
       for (const source of [`$$\n${tex}\n$$`, `so \\(${tex}\\)`]) {

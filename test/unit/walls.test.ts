@@ -8,7 +8,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   reading: ['trace', '@lezer/'],
   problem: ['trace', 'reading'],
   models: ['trace', 'openai', 'eventsource-parser', 'valibot'],
-  words: ['trace', '@vscode/l10n'],
+  words: ['trace', 'problem', '@vscode/l10n'],
   'protocol.ts': ['trace'],
   webview: [
     'trace',

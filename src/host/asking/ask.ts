@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as vscode from 'vscode'
 import { addressFault, isLoopback, originOf } from '../../models/endpoint'
 import type { Endpoint } from '../../models/source'
-import { MAX_PROBLEM_CHARACTERS } from '../../problem/limits'
+import { MAX_PROBLEM_CHARACTERS, MAX_QUESTION } from '../../problem/limits'
 import { buildPrompt } from '../../problem/prompt'
 import { INTENTS, type Intent, type Problem, type Trace } from '../../trace/trace'
 import { intentWords } from '../../words/asked'
@@ -22,9 +22,6 @@ import type { Runs } from '../runs/runs'
 import type { Editors } from './editors'
 import { readAskArguments } from './lightbulb'
 import { readProblem, refusalWords, type Target } from './problem'
-
-/** The longest question, UTF-16 units. */
-const MAX_QUESTION = 20_000
 
 export interface AskerParts {
   readonly keys: Keys

@@ -52,6 +52,13 @@ export async function pickAgain(keys: Keys, asked: ModelInfo): Promise<Choice | 
   return picked?.value === 'other' ? await pickChoice(keys) : (picked?.value ?? null)
 }
 
+/** With SSH, WSL and containers the extension, and so the address of a loopback, is where the files are. */
+function foundWords(): string {
+  return vscode.env.remoteName === undefined
+    ? vscode.l10n.t('found on this machine')
+    : vscode.l10n.t('found on the remote machine')
+}
+
 async function pickServer(): Promise<Server | null> {
   const { usable, faults } = endpoints()
   const [local, own] = await Promise.all([findLocalServers(), editorModels()])
@@ -67,7 +74,7 @@ async function pickServer(): Promise<Server | null> {
     serverItem({ type: 'demo' }, vscode.l10n.t('knows the samples; no key, no network')),
     ...(own.length > 0 ? [serverItem({ type: 'editor' }, vscode.l10n.t('models of your other extensions'))] : []),
     ...usable.map((endpoint) => serverItem({ type: 'endpoint', endpoint }, originOf(endpoint.baseUrl) ?? '')),
-    ...found.map(({ endpoint }) => serverItem({ type: 'endpoint', endpoint }, vscode.l10n.t('found on this machine'))),
+    ...found.map(({ endpoint }) => serverItem({ type: 'endpoint', endpoint }, foundWords())),
     { label: vscode.l10n.t('Edit endpoints…'), ...faultDetail(faults), value: 'edit' },
   ]
   const placeHolder = vscode.l10n.t('Who is asked?')

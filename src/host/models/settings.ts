@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { type Endpoint, type Limits, VERBOSITIES, type Verbosity } from '../../models/source'
+import { MAX_CONTEXT_CHARACTERS } from '../../problem/limits'
 import { EFFORTS, type Effort } from '../../trace/trace'
 import { EDITOR_ENDPOINT } from './editorModels'
 import { type Endpoints, readEndpoints } from './endpoints'
@@ -125,7 +126,7 @@ export function verbosity(): Verbosity | undefined {
 }
 
 export function contextCharacters(): number {
-  return Math.round(number('contextCharacters', 4000, { min: 0, max: 50_000 }))
+  return Math.round(number('contextCharacters', 4000, { min: 0, max: MAX_CONTEXT_CHARACTERS }))
 }
 
 export function historyLimit(): number {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n'
 import { type BlockKind, MAX_BLOCK } from '../../reading/blocks'
 
 /**
@@ -30,6 +31,17 @@ export function isCheap(source: string, kind: BlockKind): boolean {
 
 function count(source: string, pattern: RegExp): number {
   return source.match(pattern)?.length ?? 0
+}
+
+/** Why a block stands as it was written, with the limits. */
+export function tooMuchWords(): string {
+  return l10n.t(
+    'Shown as it was written: a block of more than {0} levels, {1} elements, {2} lines or {3} marks is not rendered.',
+    MOST_DEPTH,
+    MOST_ELEMENTS,
+    MOST_LINES,
+    MOST_MARKUP,
+  )
 }
 
 /** Thrown while a block is built that has grown past a limit; what was built is dropped. */

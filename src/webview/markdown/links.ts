@@ -1,14 +1,12 @@
+import { MAX_ADDRESS } from '../../protocol'
 import type { Span } from '../../trace/trace'
-
-/** As the host's check of `open-link` has it. */
-const LONGEST_ADDRESS = 2048
 
 /** The address as a browser would write it, or null for what is not http(s): such a link stays text. */
 export function httpAddress(source: string): string | null {
   const address = source.trim()
-  if (address.length > LONGEST_ADDRESS || !/^https?:\/\//i.test(address)) return null
+  if (address.length > MAX_ADDRESS || !/^https?:\/\//i.test(address)) return null
   const { href, protocol } = URL.parse(address) ?? { href: '', protocol: '' }
-  return (protocol === 'https:' || protocol === 'http:') && href.length <= LONGEST_ADDRESS ? href : null
+  return (protocol === 'https:' || protocol === 'http:') && href.length <= MAX_ADDRESS ? href : null
 }
 
 export interface FilePlace extends Span {

@@ -3,7 +3,7 @@ import { markdownParser } from '../../reading/markdown'
 import type { Span } from '../../trace/trace'
 import { writeBlocks, writeCodeElement } from './block'
 import { writeFlat } from './flat'
-import { isCheap } from './limits'
+import { isCheap, TooMuch, tooMuchWords } from './limits'
 import { plainBlock } from './plain'
 import { type InlineMark, Writer } from './writer'
 
@@ -28,15 +28,22 @@ export function renderBlock(
 ): HTMLElement {
   const source = text.slice(block.start, block.end)
   try {
-    if (block.continued || !isCheap(source, block.kind)) return renderSource(text, block, marks)
+    if (block.continued) return renderSource(text, block, marks)
+    if (!isCheap(source, block.kind)) return explained(renderSource(text, block, marks))
     return inNewElement('md', (root) => {
       const out = new Writer(root, text, marks, block)
       writeBlocks({ source, base: block.start, out, links: true, under }, markdownParser.parse(source).topNode)
     })
-  } catch {
+  } catch (thrown) {
     // Over a limit while it was built, or a fault of the parser's: the words are shown all the same.
-    return plainBlock(text, block)
+    const plain = plainBlock(text, block)
+    return thrown instanceof TooMuch ? explained(plain) : plain
   }
+}
+
+function explained(element: HTMLElement): HTMLElement {
+  element.title = tooMuchWords()
+  return element
 }
 
 /** What cannot be read as Markdown; the rest of a fence that was cut for its length is code like its beginning. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { suspicionsOf } from '../../../src/problem/suspicious'
+import { suspicionsOf, suspicionsOfAnswer, suspicionsOfProblem } from '../../../src/problem/suspicious'
 
 const suspicions = (search: string, replace: string) => suspicionsOf([{ search, replace }])
 const found = (search: string, replace: string) =>
@@ -75,5 +75,28 @@ describe('a letter that looks like another', () => {
   it('is not a word in one script, a formula’s name, or a word that was there', () => {
     assert.deepEqual(found('', 'сор привет Ελλάδα Δx σ_x naïve 変数x'), [])
     assert.deepEqual(found('аdmin', 'аdmin()'), [])
+  })
+})
+
+describe('what was asked about', () => {
+  const PROBLEM = { before: 'a\nb\n', text: 'c\nd', after: '\ne', lines: { first: 12, last: 13 } }
+  const at = (part: Partial<typeof PROBLEM>) =>
+    suspicionsOfProblem({ ...PROBLEM, ...part }).map(({ name, line }) => `${name} ${line}`)
+
+  it('is read with what went along, and placed by the lines of its document', () => {
+    assert.deepEqual(at({}), [])
+    assert.deepEqual(at({ before: 'a\u200b\nb\n' }), ['ZERO WIDTH SPACE 11'])
+    assert.deepEqual(at({ text: 'c\nd\u202e' }), ['RIGHT-TO-LEFT OVERRIDE 14'])
+    assert.deepEqual(at({ text: 'аdmin', after: '\n\u{e0061}' }), ['TAG a 14', 'U+0430 13'])
+  })
+
+  it('may be answered with what it holds itself; what is new is named', () => {
+    const problem = { ...PROBLEM, text: 'c\u202e' }
+    const named = (answer: string) => suspicionsOfAnswer(answer, problem).map(({ name }) => name)
+    assert.deepEqual(named('It holds \u202e.'), [])
+    assert.deepEqual(named('So\u200b it is.'), ['ZERO WIDTH SPACE'])
+    assert.deepEqual(named('```edit\n<<<<<<< SEARCH\nc\u200b\n=======\nc\u200b\u2066\n>>>>>>> REPLACE\n```'), [
+      'LEFT-TO-RIGHT ISOLATE',
+    ])
   })
 })

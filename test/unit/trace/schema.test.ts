@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseTrace } from '../../../src/trace/schema'
+import { MAX_TEXT_CHARACTERS, parseTrace } from '../../../src/trace/schema'
 import { example } from './example'
 
 const copy = () => JSON.parse(JSON.stringify(example))
@@ -28,6 +28,28 @@ describe('a trace file', () => {
   it('names the place that is wrong', () => {
     const parsed = parseTrace({ ...copy(), thought: 5 })
     assert.ok(!parsed.ok && parsed.detail.startsWith('thought'), JSON.stringify(parsed))
+  })
+
+  it('names the limit that it passes', () => {
+    const detail = (json: unknown) => {
+      const parsed = parseTrace(json)
+      return parsed.ok ? 'read' : parsed.detail
+    }
+    const question = 'x'.repeat(100_001)
+    assert.equal(
+      detail({ ...copy(), problem: { ...copy().problem, question } }),
+      'problem.question: Invalid length: Expected <=100000 but received 100001',
+    )
+    const answer = 'x'.repeat(MAX_TEXT_CHARACTERS + 1)
+    assert.equal(
+      detail({ ...copy(), answer }),
+      `answer: Invalid length: Expected <=${MAX_TEXT_CHARACTERS} but received ${answer.length}`,
+    )
+    const step = { id: 's', start: 0, kind: 'setup', body: 0, at: 0 }
+    assert.match(
+      detail({ ...copy(), steps: new Array(1_000_001).fill(step) }),
+      /^steps: .*<=1000000 but received 1000001$/,
+    )
   })
 
   it('is refused where a span lies outside its text or out of order', () => {

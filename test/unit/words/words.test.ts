@@ -13,6 +13,11 @@ describe('the words for a run', () => {
     assert.equal(new Set(said.map((words) => words?.what)).size, FAILURE_REASONS.length)
   })
 
+  it('name the limit that a run has passed', () => {
+    const failed = { type: 'failed', reason: 'too-large', detail: '' } as const
+    assert.match(ended(failed)?.what ?? '', /beyond 16 million characters/)
+  })
+
   it('promise that something was kept only where something had arrived', () => {
     const failed = { type: 'failed', reason: 'connection-lost', detail: '' } as const
     assert.equal(ended(failed)?.kept, '')

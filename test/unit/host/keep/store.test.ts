@@ -233,7 +233,7 @@ describe('a damaged trace', () => {
 
   it('cut at any byte is set aside, named once and kept, and the others load', async () => {
     const whole = Buffer.from(traceFileText(finished('one')))
-    for (let length = 0; length < whole.length; length += 7) {
+    for (let length = 0; length < whole.length - 1; length++) {
       const folder = temporaryFolder()
       writeFileSync(path.join(folder, 'one.reasoning.json'), whole.subarray(0, length))
       writeFileSync(path.join(folder, 'two.reasoning.json'), traceFileText(finished('two')))

@@ -22,6 +22,8 @@ export interface Loopback {
   }[]
   /** Answers whose connection is still open. A pool may keep an idle connection beside them. */
   open(): number
+  /** Connections, those that a pool keeps idle among them; the server ends these after five seconds. */
+  connections(): Promise<number>
 }
 
 /** An HTTP server that behaves as the test says; `index` counts requests from 0. */
@@ -43,7 +45,11 @@ export async function listen(answer: (response: ServerResponse, index: number) =
     server.close()
   })
   const port = await portOf(server)
-  return { baseUrl: `http://127.0.0.1:${port}/v1`, port, requests, open: () => open }
+  const connections = () =>
+    new Promise<number>((resolve, reject) =>
+      server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    )
+  return { baseUrl: `http://127.0.0.1:${port}/v1`, port, requests, open: () => open, connections }
 }
 
 /** A server below HTTP: it gets the socket once the request has come. */
