@@ -25,42 +25,30 @@ const NEAR = 2
 /** For each scheme: steps, how many begin where a node does, and how many have the kind of the node that begins them. */
 export function stepAgreement(reading, traces, sentencesOf) {
   const schemes = {}
-  for (const { thought, labels } of traces) {
-    if (!labels?.nodes?.length) continue
-    schemes[labels.scheme] ??= {
-      traces: 0,
-      steps: 0,
-      nodes: 0,
-      inner: 0,
-      atNode: 0,
-      sentences: 0,
-      sentencesAtNode: 0,
-      kinds: 0,
-      deductions: 0,
-    }
-    const sum = schemes[labels.scheme]
+  for (const { thought, labels } of traces.filter((trace) => trace.labels?.nodes?.length)) {
     const sentences = sentencesOf(reading, thought)
     const segmenter = new reading.Segmenter()
     for (const sentence of sentences) segmenter.feed(sentence)
-    const starts = labels.nodes.map((node) => node.start)
-    const begins = (offset) => starts.some((start) => Math.abs(start - offset) <= NEAR)
-    const steps = segmenter.sections
+    const counts = agreement(labels.nodes, segmenter.sections, sentences)
+    const sum = (schemes[labels.scheme] ??= { traces: 0 })
     sum.traces++
-    sum.steps += steps.length
-    sum.nodes += labels.nodes.length
-    for (const { start } of steps.slice(1)) {
-      sum.inner++
-      if (begins(start)) sum.atNode++
-    }
-    for (const { start } of sentences.slice(1)) {
-      sum.sentences++
-      if (begins(start)) sum.sentencesAtNode++
-    }
-    for (const { start, kind } of steps) {
-      const node = labels.nodes.findLast((each) => each.start <= start + NEAR) ?? labels.nodes[0]
-      if (SAME[node.kind]?.includes(kind)) sum.kinds++
-      if (SAME[node.kind]?.includes('deduction')) sum.deductions++
-    }
+    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count
   }
   return schemes
+}
+
+function agreement(nodes, steps, sentences) {
+  const begins = ({ start }) => nodes.some((node) => Math.abs(node.start - start) <= NEAR)
+  const nodeOf = ({ start }) => nodes.findLast((node) => node.start <= start + NEAR) ?? nodes[0]
+  const isOf = (step, kind) => SAME[nodeOf(step).kind]?.includes(kind)
+  return {
+    nodes: nodes.length,
+    steps: steps.length,
+    inner: steps.length - 1,
+    atNode: steps.slice(1).filter(begins).length,
+    sentences: sentences.length - 1,
+    sentencesAtNode: sentences.slice(1).filter(begins).length,
+    kinds: steps.filter((step) => isOf(step, step.kind)).length,
+    deductions: steps.filter((step) => isOf(step, 'deduction')).length,
+  }
 }
