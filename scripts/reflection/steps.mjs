@@ -30,7 +30,8 @@ export function stepAgreement(reading, traces, sentencesOf) {
     const segmenter = new reading.Segmenter()
     for (const sentence of sentences) segmenter.feed(sentence)
     const counts = agreement(labels.nodes, segmenter.sections, sentences)
-    const sum = (schemes[labels.scheme] ??= { traces: 0 })
+    schemes[labels.scheme] ??= { traces: 0 }
+    const sum = schemes[labels.scheme]
     sum.traces++
     for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count
   }
