@@ -44,7 +44,11 @@ export class ChatReader implements Reader {
   #failure: End | undefined
   #usage: Usage = {}
   #sawThought = false
-  #sawText = false
+  /** A message has brought words, though they may still be held back. */
+  #begun = false
+  /** A message as a whole that stands beside deltas: what it says counts where they say nothing. */
+  #whole: Fields | undefined
+  #called = false
   /** The server thought and showed only a cipher of it. */
   #encrypted = false
 
@@ -57,22 +61,26 @@ export class ChatReader implements Reader {
     return this.#failure ?? this.#finish
   }
 
+  get called(): boolean {
+    return this.#called
+  }
+
   read(event: unknown): readonly Piece[] {
     if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? NONE : this.read(each)))
     if (!isFields(event)) return NONE
     const choice = choiceOf(event)
     const text = this.#seen(this.#readChoice(choice))
-    const usage = this.#readUsage(event['usage'] ?? at(event, 'x_groq', 'usage') ?? choice?.['usage'])
+    const usage = this.#readUsage(event, choice)
     const finish = string(choice?.['finish_reason']).toLowerCase()
     if (finish !== '') this.#finish = ENDS[finish] ?? { type: 'complete' }
-    if (event['error']) this.#failure = failureInBody(event['error'])
-    else if (event['object'] === 'error' || (!('choices' in event) && 'message' in event))
-      this.#failure = failureInBody(event)
+    const error = errorIn(event, choice)
+    if (error) this.#failure = failureInBody(error)
     return usage === NONE ? text : [...text, ...usage]
   }
 
   finish(): readonly Piece[] {
-    const pieces = this.#seen(this.#tags.finish())
+    const whole = this.#whole && !this.#begun ? this.#readMessage(this.#whole) : NONE
+    const pieces = this.#seen([...whole, ...this.#tags.finish()])
     const withheld = !this.#sawThought && (this.#encrypted || (this.#usage.reasoning ?? 0) > 0)
     return withheld ? [...pieces, { type: 'part', text: 'thought', provenance: 'hidden' }] : pieces
   }
@@ -80,23 +88,25 @@ export class ChatReader implements Reader {
   #seen(pieces: readonly Piece[]): readonly Piece[] {
     for (const piece of pieces) {
       if (piece.type === 'refile') this.#sawThought = true
-      if (piece.type !== 'text') continue
-      this.#sawText = true
-      if (piece.text === 'thought') this.#sawThought = true
+      if (piece.type === 'text' && piece.text === 'thought') this.#sawThought = true
     }
     return pieces
   }
 
-  /** Some servers end a stream with the whole message again: it counts only where nothing had streamed. */
+  /**
+   * Some servers end a stream with the whole message again, or send what it is so far beside each delta, or an empty
+   * delta beside the whole: it counts only where nothing streams.
+   */
   #readChoice(choice: Fields | undefined): readonly Piece[] {
     if (!choice) return NONE
-    const delta = choice['delta']
-    if (isFields(delta)) return this.#readMessage(delta)
-    const message = choice['message']
-    return isFields(message) && !this.#sawText ? this.#readMessage(message) : NONE
+    const { delta, message } = choice
+    if (!isFields(delta)) return isFields(message) && !this.#begun ? this.#readMessage(message) : NONE
+    if (isFields(message)) this.#whole = message
+    return this.#readMessage(delta)
   }
 
   #readMessage(message: Fields): readonly Piece[] {
+    this.#called ||= list(message['tool_calls']).length > 0 || isFields(message['function_call'])
     const field = this.#readThought(message)
     const content = message['content']
     const text =
@@ -104,6 +114,7 @@ export class ChatReader implements Reader {
         ? NONE
         : this.#readContent(content, at(message, 'extra_content', 'google', 'thought') === true, field !== NONE)
     const refusal = string(message['refusal'])
+    this.#begun ||= field !== NONE || refusal !== '' || textOf(content) !== ''
     if (refusal !== '') return [...field, ...text, ...answer(refusal)]
     if (field === NONE) return text
     return text === NONE ? field : [...field, ...text]
@@ -146,9 +157,8 @@ export class ChatReader implements Reader {
   }
 
   /** Some servers repeat a growing count on every chunk; it is given out when it has changed. */
-  #readUsage(value: unknown): readonly Piece[] {
-    if (value === undefined || value === null) return NONE
-    const usage = readUsage(value)
+  #readUsage(event: Fields, choice: Fields | undefined): readonly Piece[] {
+    const usage = readUsage(event['usage']) ?? readUsage(at(event, 'x_groq', 'usage')) ?? readUsage(choice?.['usage'])
     if (!usage) return NONE
     const before = this.#usage
     this.#usage = { ...before, ...usage }
@@ -158,6 +168,18 @@ export class ChatReader implements Reader {
       before.reasoning === this.#usage.reasoning
     return same ? NONE : [{ type: 'usage', usage }]
   }
+}
+
+/**
+ * What a server says of its failure: beside the choices or in one, as the whole event (old vLLM, Cerebras), or as a
+ * status beside choices that are null (MiniMax).
+ */
+function errorIn(event: Fields, choice: Fields | undefined): unknown {
+  const error = event['error'] || choice?.['error']
+  if (error) return error
+  if (event['object'] === 'error' || (!('choices' in event) && 'message' in event)) return event
+  const [code, message] = [at(event, 'base_resp', 'status_code'), at(event, 'base_resp', 'status_msg')]
+  return code ? { message, type: `${code}` } : undefined
 }
 
 /** The one choice that was asked for. */

@@ -256,8 +256,9 @@ class Run {
 
   #endOf(reader: Reader, decoder: BodyDecoder): End {
     if (reader.end) return reader.end
-    if (this.#length === 0) throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
+    if (this.#length === 0 && !reader.called) throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
     if (!decoder.done && !decoder.isWhole) return { type: 'cut' }
+    if (reader.called) return { type: 'tool-calls' }
     this.#outbox.push({ type: 'notice', notice: 'no-finish-reason' })
     return { type: 'complete' }
   }
