@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai'
 import { baseOf } from './endpoint'
 import type { Cursor } from './reader'
+import { readable } from './refusal'
 import type { Body } from './request'
 import type { Endpoint, ModelRequest } from './source'
 
@@ -38,7 +39,7 @@ export async function connect({ endpoint, apiKey, fetch: send = fetch }: ClientO
       'api-key': azure ? apiKey : null,
     },
     fetchOptions: { redirect: 'error' },
-    fetch: (url, init) => send(url, { ...init, headers: sentHeaders(init?.headers) }),
+    fetch: async (url, init) => await readable(await send(url, { ...init, headers: sentHeaders(init?.headers) })),
     maxRetries: 0,
     timeout: NO_TIMEOUT,
     logLevel: 'off',
