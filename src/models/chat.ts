@@ -21,6 +21,7 @@ const THOUGHT_FIELDS: readonly (readonly [name: string, provenance: Shown])[] = 
 const ENDS: Readonly<Record<string, End>> = {
   length: { type: 'length' },
   max_tokens: { type: 'length' },
+  max_output_tokens: { type: 'length' },
   model_length: { type: 'length' },
   model_context_window_exceeded: { type: 'length' },
   tool_calls: { type: 'tool-calls' },
@@ -71,7 +72,7 @@ export class ChatReader implements Reader {
     const choice = choiceOf(event)
     const text = this.#seen(this.#readChoice(choice))
     const usage = this.#readUsage(event, choice)
-    const finish = string(choice?.['finish_reason']).toLowerCase()
+    const finish = reasonIn(choice)
     if (finish !== '') this.#finish = ENDS[finish] ?? { type: 'complete' }
     const error = errorIn(event, choice)
     if (error) this.#failure = failureInBody(error)
@@ -180,6 +181,12 @@ function errorIn(event: Fields, choice: Fields | undefined): unknown {
   if (event['object'] === 'error' || (!('choices' in event) && 'message' in event)) return event
   const [code, message] = [at(event, 'base_resp', 'status_code'), at(event, 'base_resp', 'status_msg')]
   return code ? { message, type: `${code}` } : undefined
+}
+
+/** Gemini adds its own reason after a colon. */
+function reasonIn(choice: Fields | undefined): string {
+  const [reason = ''] = string(choice?.['finish_reason']).toLowerCase().split(':')
+  return reason.trim()
 }
 
 /** The one choice that was asked for. */

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai'
-import { baseOf } from './endpoint'
+import { addressFault, baseOf } from './endpoint'
+import { ModelError } from './errors'
 import type { Cursor } from './reader'
 import { readable } from './refusal'
 import type { Body } from './request'
@@ -19,10 +20,12 @@ const SENT_HEADERS = ['accept', 'authorization', 'api-key', 'content-type', 'use
 const NO_TIMEOUT = 2 ** 31 - 1
 
 /**
- * The SDK's client, loaded on first use. Whatever it would read from the environment is set, so that a key for one
+ * The SDK's client, loaded on first use; for an address that must not be used, a `ModelError`. Whatever it would read from the environment is set, so that a key for one
  * server is never sent to another.
  */
 export async function connect({ endpoint, apiKey, fetch: send = fetch }: ClientOptions): Promise<OpenAI> {
+  const fault = addressFault(endpoint.baseUrl)
+  if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
   const { default: OpenAI } = await import('openai')
   const { baseURL, query } = baseOf(endpoint.baseUrl)
   const azure = apiKey !== undefined && /\.azure\.com$/.test(new URL(endpoint.baseUrl).hostname)

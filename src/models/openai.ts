@@ -4,7 +4,6 @@ import type { End } from '../trace/trace'
 import { BodyDecoder } from './body'
 import { ChatReader } from './chat'
 import { type ClientOptions, cancel, connect, resume, send } from './client'
-import { addressFault } from './endpoint'
 import { clean, failed, failureOf, ModelError, statusOf } from './errors'
 import { Outbox } from './outbox'
 import type { Cursor, Piece, Reader } from './reader'
@@ -106,8 +105,6 @@ class Run {
 
   async #ask(): Promise<End> {
     const { endpoint } = this.#options
-    const fault = addressFault(endpoint.baseUrl)
-    if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
     const client = await connect(this.#options)
     this.#client = client
     let body = bodyFor(endpoint, this.#request)
