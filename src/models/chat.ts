@@ -149,7 +149,9 @@ export class ChatReader implements Reader {
   #readItem(item: unknown, marked: boolean, mirrored: boolean): readonly Piece[] {
     if (typeof item === 'string') return this.#readContent(item, marked, mirrored)
     if (!isFields(item)) return NONE
-    if ('thinking' in item || item['type'] === 'thinking' || item['type'] === 'reasoning') {
+    const type = string(item['type'])
+    this.#encrypted ||= type === 'redacted_thinking'
+    if ('thinking' in item || /think|thought|reason/.test(type)) {
       const chars = mirrored ? '' : textOf(item)
       return chars === '' ? NONE : this.#fieldThought(chars, 'summary' in item ? 'summary' : 'raw')
     }

@@ -253,9 +253,13 @@ class Run {
 
   #endOf(reader: Reader, decoder: BodyDecoder): End {
     if (reader.end) return reader.end
-    if (this.#length === 0 && !reader.called) throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
-    if (!decoder.done && !decoder.isWhole) return { type: 'cut' }
-    if (reader.called) return { type: 'tool-calls' }
+    // A response that the provider keeps and has not done with is no empty one either.
+    const { called, cursor } = reader
+    if (this.#length === 0 && !called && !cursor) {
+      throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
+    }
+    if (!decoder.done && (!decoder.isWhole || cursor)) return { type: 'cut' }
+    if (called) return { type: 'tool-calls' }
     this.#outbox.push({ type: 'notice', notice: 'no-finish-reason' })
     return { type: 'complete' }
   }

@@ -115,6 +115,26 @@ const CHAT: readonly Dialect[] = [
     parts: [summary('**a**b'), answer('c')],
   },
   {
+    server: 'thoughts among the content, by whatever type, and a cipher of others',
+    stream: [
+      delta({ content: [{ type: 'thought', text: 'a' }] }),
+      delta({ content: [{ type: 'reasoning_content', reasoning_content: { text: 'b' } }] }),
+      delta({ content: [{ type: 'redacted_thinking', data: 'gAAA' }] }),
+      delta({ content: [{ type: 'text', text: 'c' }] }),
+      finish('stop'),
+    ],
+    parts: [thought('ab'), answer('c')],
+  },
+  {
+    server: 'a cipher of thoughts among the content, and nothing else of them',
+    stream: [
+      delta({ content: [{ type: 'redacted_thinking', data: 'gAAA' }] }),
+      delta({ content: 'c' }),
+      finish('stop'),
+    ],
+    parts: [answer('c'), hidden],
+  },
+  {
     server: 'Granite unparsed: words announce its thought, and words are no mark',
     stream: [delta({ content: 'Here is my thought process: a\n\nHere is my response: b' }), finish('stop')],
     parts: [answer('Here is my thought process: a\n\nHere is my response: b')],
@@ -174,6 +194,13 @@ const RESPONSES: readonly Dialect[] = [
     api: 'responses',
     stream: [over(reasoning([], ['a']), message('b'))],
     parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'a response that is still queued, as a whole',
+    api: 'responses',
+    stream: JSON.stringify({ id: 'resp_1', object: 'response', status: 'queued', output: [] }),
+    parts: [],
+    end: 'cut',
   },
   {
     server: 'every item at one place: each is read to its own end, and nothing is said to differ',
