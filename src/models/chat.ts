@@ -161,7 +161,9 @@ export class ChatReader implements Reader {
 
   /** Some servers repeat a growing count on every chunk; it is given out when it has changed. */
   #readUsage(event: Fields, choice: Fields | undefined): readonly Piece[] {
-    const usage = readUsage(event['usage']) ?? readUsage(at(event, 'x_groq', 'usage')) ?? readUsage(choice?.['usage'])
+    const groq = event['x_groq']
+    const usage =
+      readUsage(event['usage']) ?? (groq ? readUsage(at(groq, 'usage')) : null) ?? readUsage(choice?.['usage'])
     if (!usage) return NONE
     const before = this.#usage
     this.#usage = { ...before, ...usage }
@@ -181,14 +183,15 @@ function errorIn(event: Fields, choice: Fields | undefined): unknown {
   const error = event['error'] || choice?.['error']
   if (error) return error
   if (event['object'] === 'error' || (!('choices' in event) && 'message' in event)) return event
-  const [code, message] = [at(event, 'base_resp', 'status_code'), at(event, 'base_resp', 'status_msg')]
-  return code ? { message, type: `${code}` } : undefined
+  const status = event['base_resp']
+  const code = status && at(status, 'status_code')
+  return code ? { message: at(status, 'status_msg'), type: `${code}` } : undefined
 }
 
 /** Gemini adds its own reason after a colon. */
 function reasonIn(choice: Fields | undefined): string {
-  const [reason = ''] = string(choice?.['finish_reason']).toLowerCase().split(':')
-  return reason.trim()
+  const reason = string(choice?.['finish_reason'])
+  return reason === '' ? '' : reason.toLowerCase().replace(/:.*/s, '').trim()
 }
 
 /** The one choice that was asked for. */
