@@ -1,4 +1,4 @@
-// How long activate() takes in a real extension host, and loading the bundle before it.
+// How long activate() takes in a real extension host, what VS Code does around it, and loading the bundle before it.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -47,6 +47,10 @@ export async function run(tests) {
       told(
         'activate()',
         found.map(({ activate }) => activate),
+      ),
+      told(
+        'with what VS Code does',
+        found.map(({ whole }) => whole),
       ),
       told(
         'loading the bundle before it',
