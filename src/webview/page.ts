@@ -262,7 +262,7 @@ export class Page {
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
     const folds = thought.views.some((step) => step.facts.folded)
-    render(keyHints(folds, readOnly), this.#hints)
+    render(thought.views.length > 0 ? keyHints(folds, readOnly) : nothing, this.#hints)
     document.body.classList.toggle('running', !trace.end)
     this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)

@@ -15,7 +15,7 @@ export interface EndWords {
   readonly kept: string
   /** Most useful first. */
   readonly next: readonly NextAction[]
-  /** It is the user's own doing, not a fault. */
+  /** Nothing went wrong: it is the user's own doing, or what the demo is made for. */
   readonly calm: boolean
 }
 
@@ -29,7 +29,7 @@ export function endWords(trace: Pick<Trace, 'end' | 'thought' | 'answer'>): EndW
     detail: end.type === 'failed' ? end.detail : '',
     kept: trace.thought || trace.answer ? l10n.t('What had arrived is kept.') : '',
     next,
-    calm: end.type === 'stopped',
+    calm: end.type === 'stopped' || (end.type === 'failed' && end.reason === 'unknown-problem'),
   }
 }
 
