@@ -1,6 +1,6 @@
-// How long activate() takes in a real extension host, and loading the bundle before it.
+// How long activate() takes in a real extension host, what VS Code does around it, and loading the bundle before it.
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { launchChromium } from '../chromium.mjs'
@@ -13,15 +13,25 @@ const RUNS = 7
 /** How long one run may take, ms. */
 const LIMIT = 120_000
 
+/** The extension as it ships, but that VS Code does not start it by itself: whoever measures it is to come first. */
+async function calm(folder) {
+  for (const part of ['dist', 'media', 'l10n', 'package.nls.json'])
+    await cp(part, path.join(folder, part), { recursive: true })
+  const manifest = JSON.parse(await readFile('package.json', 'utf8'))
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }))
+  return folder
+}
+
 export async function run(tests) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'second-thoughts-bench-'))
   const results = path.join(folder, 'results.json')
+  const extension = await calm(path.join(folder, 'extension'))
   const server = await startServer(await installServer(), { env: { BENCH_RESULTS: results } })
   const browser = await launchChromium()
   const found = []
   try {
     for (let i = 0; i < RUNS; i++) {
-      const where = { folder: path.resolve('samples'), extension: process.cwd(), tests }
+      const where = { folder: path.resolve('samples'), extension, tests }
       const page = await openWorkbench(browser, server, where)
       const deadline = Date.now() + LIMIT
       while (!existsSync(results)) {
@@ -47,6 +57,10 @@ export async function run(tests) {
       told(
         'activate()',
         found.map(({ activate }) => activate),
+      ),
+      told(
+        'with what VS Code does',
+        found.map(({ whole }) => whole),
       ),
       told(
         'loading the bundle before it',

@@ -23,7 +23,7 @@ export class ModelError extends Error {
 /** What a status alone says; 5xx are server errors, every other one a bad request. */
 const BY_STATUS: Readonly<Record<number, FailureReason>> = {
   401: 'unauthorized',
-  402: 'forbidden',
+  402: 'no-credit',
   403: 'forbidden',
   404: 'not-an-api',
   405: 'not-an-api',
@@ -37,7 +37,8 @@ const BY_CODE: readonly (readonly [RegExp, FailureReason])[] = [
   [/^(model_not_found|model_not_available|deploymentnotfound)$/i, 'model-not-found'],
   [/^(invalid_api_key|invalid_authentication|authentication_error|authenticationerror)$/i, 'unauthorized'],
   [/^(permission_error|permission_denied|insufficient_permissions)$/i, 'forbidden'],
-  [/^(rate_limit|resource_exhausted|insufficient_quota|tokens$|requests$)/i, 'rate-limited'],
+  [/^(insufficient_(quota|balance|credits)|billing_|payment_required)/i, 'no-credit'],
+  [/^(rate_limit|resource_exhausted|tokens$|requests$)/i, 'rate-limited'],
   [/content_?(filter|policy)|^responsibleaipolicyviolation$/i, 'content-filter'],
   [/^(server_error|internal|api_error|overloaded|service_unavailable|unavailable|engine_overloaded)/i, 'server-error'],
   [/^invalid_request/i, 'bad-request'],
@@ -109,7 +110,7 @@ function reasonOfStatus(status: number, body: unknown, message: string): Failure
   const coded = codeOf(body)
   const aboutModel = /\bmodel\b/i.test(message) && /\bno(t|n)?\b|n't|unknown|invalid|unsupported/i.test(message)
   if (status < 400) return 'redirected'
-  if (coded === 'model-not-found' || coded === 'content-filter') return coded
+  if (coded === 'model-not-found' || coded === 'content-filter' || coded === 'no-credit') return coded
   if ((status === 400 || status === 404) && aboutModel && !/param|temperature|reasoning|effort/i.test(message)) {
     return 'model-not-found'
   }

@@ -1,5 +1,5 @@
 import { type Failure, statusOf } from './errors'
-import { at, string } from './json'
+import { at } from './json'
 
 /** How often a request is sent in all. */
 const TRIES = 4
@@ -21,7 +21,6 @@ const PASSING: ReadonlySet<Failure['reason']> = new Set(['rate-limited', 'server
 export function retryPause(thrown: unknown, failure: Failure, tries: number, date: number): number | null {
   const headers = headersOf(thrown)
   if (tries >= TRIES || !PASSING.has(failure.reason) || headers('x-should-retry') === 'false') return null
-  if (/insufficient_quota|billing/.test(string(at(thrown, 'code')))) return null
   const asked = askedPause(headers, date)
   if (asked !== null) return asked <= LONGEST_PAUSE ? asked : null
   const status = statusOf(thrown)

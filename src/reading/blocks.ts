@@ -1,7 +1,8 @@
 import type { Span } from '../trace/trace'
 import * as lines from './lines'
+import { type Begun, type BlockKind, interrupts, isComplete, openingOf } from './opening'
 
-export type BlockKind = 'paragraph' | 'heading' | 'fence' | 'math' | 'list' | 'table' | 'quote' | 'html' | 'rule'
+export type { BlockKind } from './opening'
 
 /** A top-level Markdown block; without the blank lines around it. It starts where its first line does. */
 export interface Block extends Span {
@@ -19,24 +20,6 @@ export const MAX_BLOCK = 16_384
 
 /** The longest beginning of a line that is looked at before the line is complete. */
 const HEAD = 64
-
-/** A block that has begun. `closer` ends the fence or formula that it is, or that is open inside it. */
-interface Begun {
-  readonly kind: BlockKind
-  readonly start: number
-  /** After the last character that is not white space. */
-  readonly end: number
-  readonly continued: boolean
-  readonly closer: RegExp | null
-  /** Where the fence or formula inside began, if one is open there. */
-  readonly inside: number | null
-  /** A list only: there was a blank line after its last one. */
-  readonly gap: boolean
-  /** The last line, and where the block would end without it. */
-  readonly last: { readonly start: number; readonly text: string; readonly before: number }
-}
-
-type Begin = (kind: BlockKind, closer?: RegExp | null, inside?: number | null) => Begun
 
 /** What is certain of the open text: that it belongs to `block` up to the offset `to`. */
 export interface Settled {
@@ -93,7 +76,7 @@ export class BlockScanner {
     const begun = this.#begun
     if (begun) return blockOf({ ...begun, end: this.#offset })
     if (lines.isBlank(this.#head)) return null
-    return blockOf({ ...this.#opening(this.#head, this.#lineStart), end: this.#offset })
+    return blockOf({ ...openingOf(this.#head, this.#lineStart, this.#cut), end: this.#offset })
   }
 
   /** What of the open text is certain already; null where nothing is. */
@@ -101,7 +84,7 @@ export class BlockScanner {
     const begun = this.#begun
     const mayLeave = begun === null || begun.closer === null
     const prose = mayLeave && !this.#cut && lines.isProse(this.#head)
-    if (!begun) return prose ? { block: this.#opening(this.#head, this.#lineStart), to: this.#offset } : null
+    if (!begun) return prose ? { block: openingOf(this.#head, this.#lineStart, this.#cut), to: this.#offset } : null
     if (begun.inside !== null) return { block: begun, to: begun.inside }
     if (begun.kind !== 'paragraph' && begun.kind !== 'list') return { block: begun, to: begun.start }
     if (prose) {
@@ -174,49 +157,8 @@ export class BlockScanner {
     if (this.#begun && this.#goOn(this.#begun, text, start)) return
     this.#close()
     if (lines.isBlank(text)) return
-    this.#begun = this.#opening(text, start)
-    if (this.#isComplete(this.#begun, text)) this.#close()
-  }
-
-  #isComplete(begun: Begun, text: string): boolean {
-    if (begun.kind === 'heading' || begun.kind === 'rule') return true
-    return begun.kind === 'math' && lines.mathOpener(text) === 'whole'
-  }
-
-  /** A line that begins a block. */
-  #opening(text: string, start: number): Begun {
-    const end = start + text.trimEnd().length
-    const last = { start, text, before: start }
-    const begin: Begin = (kind, closer = null, inside = null) => ({
-      kind,
-      start,
-      end,
-      continued: this.#cut,
-      closer,
-      inside,
-      gap: false,
-      last,
-    })
-    if (this.#cut) return begin('paragraph')
-    const other = lines.mayBegin(text) ? this.#openingOther(text, start, begin) : null
-    if (other) return other
-    const inner = lines.unclosedMath(text)
-    return begin('paragraph', inner?.closer ?? null, inner ? start : null)
-  }
-
-  #openingOther(text: string, start: number, begin: Begin): Begun | null {
-    const fence = lines.fenceOpener(text, false)
-    if (fence) return begin('fence', fence.closer)
-    if (lines.isHeading(text)) return begin('heading')
-    if (lines.isRule(text)) return begin('rule')
-    if (lines.isQuote(text)) return begin('quote')
-    if (lines.isItem(text)) {
-      const inner = lines.fenceOpener(text, true)
-      return begin('list', inner?.closer ?? null, inner ? start : null)
-    }
-    const math = lines.mathOpener(text)
-    if (math) return begin('math', math === 'whole' ? null : math.closer)
-    return lines.isHtml(text) ? begin('html') : null
+    this.#begun = openingOf(text, start, this.#cut)
+    if (isComplete(this.#begun, text)) this.#close()
   }
 
   /** Takes a line into the block if it belongs there; false where it does not. */
@@ -309,20 +251,6 @@ export class BlockScanner {
     if (this.#begun && this.#begun.end > this.#begun.start) this.#closed.push(blockOf(this.#begun))
     this.#begun = null
   }
-}
-
-/** Whether a line begins another block although no blank line stands before it. */
-function interrupts(text: string): boolean {
-  return (
-    lines.mayBegin(text) &&
-    (lines.fenceOpener(text, false) !== null ||
-      lines.isHeading(text) ||
-      lines.isRule(text) ||
-      lines.isQuote(text) ||
-      lines.isInterruptingItem(text) ||
-      lines.mathOpener(text) !== null ||
-      lines.isHtml(text))
-  )
 }
 
 function blockOf(begun: Pick<Begun, 'kind' | 'start' | 'end' | 'continued'>): Block {

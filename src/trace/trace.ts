@@ -183,6 +183,7 @@ export const FAILURE_REASONS = [
   'no-key',
   'unauthorized',
   'forbidden',
+  'no-credit',
   'model-not-found',
   'bad-request',
   'rate-limited',

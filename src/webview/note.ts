@@ -18,7 +18,7 @@ export function endNote(trace: Trace, readOnly: boolean): TemplateResult | typeo
   if (!words) return nothing
   return html`<div class="note ${words.calm ? 'calm' : 'bad'}" id="end" tabindex="-1">
     <p><strong>${words.what}</strong> ${words.kept}</p>
-    ${words.detail ? html`<details><summary>${l10n.t('What the server said')}</summary><pre>${words.detail}</pre></details>` : nothing}
+    ${words.detail ? html`<details open><summary>${l10n.t('What the server said')}</summary><pre>${words.detail}</pre></details>` : nothing}
     ${readOnly ? nothing : html`<p class="next">${words.next.map(nextButton)}</p>`}
   </div>`
 }

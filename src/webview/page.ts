@@ -261,13 +261,8 @@ export class Page {
     render(notices(trace), this.#notices)
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
-    render(
-      keyHints(
-        thought.views.some((step) => step.facts.folded),
-        readOnly,
-      ),
-      this.#hints,
-    )
+    const folds = thought.views.some((step) => step.facts.folded)
+    render(thought.views.length > 0 ? keyHints(folds, readOnly) : nothing, this.#hints)
     document.body.classList.toggle('running', !trace.end)
     this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)

@@ -8,7 +8,7 @@ import { suspicionNote } from './note'
 export function sent({ prompt }: Trace, locale: string): TemplateResult {
   const length = (prompt.instructions.length + prompt.input.length).toLocaleString(locale)
   return html`
-    <summary>${l10n.t('What was sent')} <span class="muted">${l10n.t('{0} characters', length)}</span></summary>
+    <summary>${l10n.t('What was sent')} · <span class="muted">${l10n.t('{0} characters', length)}</span></summary>
     <h2>${l10n.t('Instructions')}</h2>
     <pre tabindex="0" aria-label=${l10n.t('Instructions')}>${prompt.instructions}</pre>
     <h2>${l10n.t('Input')}</h2>

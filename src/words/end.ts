@@ -15,7 +15,7 @@ export interface EndWords {
   readonly kept: string
   /** Most useful first. */
   readonly next: readonly NextAction[]
-  /** It is the user's own doing, not a fault. */
+  /** Nothing went wrong: it is the user's own doing, or what the demo is made for. */
   readonly calm: boolean
 }
 
@@ -29,7 +29,7 @@ export function endWords(trace: Pick<Trace, 'end' | 'thought' | 'answer'>): EndW
     detail: end.type === 'failed' ? end.detail : '',
     kept: trace.thought || trace.answer ? l10n.t('What had arrived is kept.') : '',
     next,
-    calm: end.type === 'stopped',
+    calm: end.type === 'stopped' || (end.type === 'failed' && end.reason === 'unknown-problem'),
   }
 }
 
@@ -67,6 +67,11 @@ function failure(reason: FailureReason): Outcome {
       return { what: l10n.t('The server refused the API key.'), next: ['enter-key', 'choose-model'] }
     case 'forbidden':
       return { what: l10n.t('This key may not use the model.'), next: ['choose-model', 'enter-key'] }
+    case 'no-credit':
+      return {
+        what: l10n.t('The account has no credit or quota left with this provider.'),
+        next: ['choose-model', 'enter-key'],
+      }
     case 'model-not-found':
       return { what: l10n.t('The server knows no model of that name.'), next: ['choose-model'] }
     case 'bad-request':
@@ -76,7 +81,10 @@ function failure(reason: FailureReason): Outcome {
     case 'server-error':
       return { what: l10n.t('The server failed.'), next: ['ask-again'] }
     case 'not-an-api':
-      return { what: l10n.t('That address is no model API: it answered with something else.'), next: ['open-settings'] }
+      return {
+        what: l10n.t('That address is no model API: it answered with something else. Check it; most end in /v1.'),
+        next: ['open-settings'],
+      }
     case 'empty-response':
       return { what: l10n.t('The server answered with nothing.'), next: ['ask-again', 'choose-model'] }
     case 'content-filter':
@@ -116,9 +124,15 @@ type ConnectionReason =
 function connection(reason: ConnectionReason): Outcome {
   switch (reason) {
     case 'unknown-host':
-      return { what: l10n.t('The server’s name is not known.'), next: ['open-settings', 'ask-again'] }
+      return {
+        what: l10n.t('The server’s name cannot be found: the address is wrong, or this computer is offline.'),
+        next: ['ask-again', 'open-settings'],
+      }
     case 'refused-connection':
-      return { what: l10n.t('Nothing answers at that address.'), next: ['ask-again', 'open-settings'] }
+      return {
+        what: l10n.t('Nothing answers at that address: the server is not running, or cannot be reached from here.'),
+        next: ['ask-again', 'open-settings'],
+      }
     case 'tls':
       return {
         what: l10n.t(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import * as vscode from 'vscode'
 import { contributes, engines } from '../../package.json'
 
@@ -15,6 +16,13 @@ describe('the extension', () => {
     assert.equal(vscode.version, process.env['TEST_VSCODE'] ?? vscode.version)
     await extension.activate()
     assert.equal(extension.isActive, true)
+  })
+
+  // This file is the first of its suite: nothing has been asked yet.
+  it('has loaded no model’s client', () => {
+    const loaded = new Set(Object.keys(require.cache).map((file) => path.basename(file)))
+    assert.ok(loaded.has('extension.js'))
+    assert.ok(!loaded.has('openai.js'))
   })
 
   it('registers every command that package.json contributes', async () => {

@@ -13,7 +13,7 @@ const ALLOWED = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   // What VS Code itself writes at the installation.
   /^\.vsixmanifest$/,
-  /^dist\/extension\.js$/,
+  /^dist\/(extension|openai)\.js$/,
   /^dist\/webview\/[\w.-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
   /^dist\/webview\/katex\/(katex\.min\.css|fonts\/[\w-]+\.woff2)$/,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { PROOF_TRACE, SEARCH_TRACE } from './support/traces'
+import { begun, PROOF_TRACE, SEARCH_TRACE } from './support/traces'
 import { usePanel } from './support/usePanel'
 
 describe('the panel', () => {
@@ -89,7 +89,24 @@ describe('the panel', () => {
     await lab.show({ ...SEARCH_TRACE, answer: '', end: { type: 'failed', reason: 'unauthorized', detail: 'bad key' } })
     const note = await lab.page.locator('.note').textContent()
     assert.match(note ?? '', /refused the API key\. What had arrived is kept/)
+    assert.ok(await lab.page.getByText('bad key').isVisible(), 'the server’s own words are in sight')
     await lab.page.click('.note [data-action=enter-key]')
     assert.equal((await lab.posted('action')).action, 'enter-key')
+  })
+
+  it('takes it for no fault that the demo knows the samples alone', async () => {
+    const lab = await open()
+    const end = { type: 'failed', reason: 'unknown-problem', detail: '' } as const
+    await lab.show({ ...begun(SEARCH_TRACE), end })
+    assert.equal(await lab.page.locator('.note.calm').count(), 1)
+    assert.deepEqual(await lab.page.locator('.note button').allTextContents(), ['Choose model', 'Open a sample'])
+  })
+
+  it('names the keys as soon as there is a step to go to', async () => {
+    const lab = await open()
+    await lab.show(begun(SEARCH_TRACE))
+    assert.equal(await lab.page.locator('.hints kbd').count(), 0)
+    await lab.show(SEARCH_TRACE)
+    assert.deepEqual(await lab.page.locator('.hints kbd').allTextContents(), ['j', 'k', 'c', 'a', 'f', 'e', 'x', 'Esc'])
   })
 })

@@ -79,8 +79,7 @@ export async function setAside(file: string): Promise<string | null> {
   for (let n = 1; ; n++) {
     const aside = n === 1 ? `${file}.damaged` : `${file}.${n}.damaged`
     if (await exists(aside)) continue
-    const renamed = await rename(file, aside).then(() => true, falseIfMissing)
-    return renamed ? aside : null
+    return await rename(file, aside).then(() => aside, nullIfMissing)
   }
 }
 
@@ -91,8 +90,9 @@ function exists(file: string): Promise<boolean> {
   )
 }
 
-function falseIfMissing(error: unknown): false {
-  if (errorCode(error) === 'ENOENT') return false
+/** For what reads a file: one that is not there is nothing; anything else is thrown on. */
+export function nullIfMissing(error: unknown): null {
+  if (errorCode(error) === 'ENOENT') return null
   throw error
 }
 

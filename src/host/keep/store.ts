@@ -1,5 +1,4 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import path from 'node:path'
 import type { ParsedTrace } from '../../trace/schema'
 import type { Trace } from '../../trace/trace'
@@ -10,12 +9,14 @@ import {
   idOf,
   isTraceId,
   JOURNAL_EXTENSION,
+  nullIfMissing,
   setAside,
   TRACE_EXTENSION,
   writeWhole,
 } from './files'
 import { ended, type Journal, RunJournal } from './journal'
-import { type Owner, readJournal } from './journalFile'
+import { readJournal } from './journalFile'
+import { isAlive, leaseIsOver } from './lease'
 import { readAbout, readTraceFile, summaryOf, type TraceSummary, traceFileText } from './traceFile'
 
 export type { Journal } from './journal'
@@ -39,11 +40,6 @@ export interface StoreLog {
   warn(message: string): void
 }
 
-/**
- * How long a file of a window that gave no sign of life is left alone, ms. It decides where process ids cannot: on another
- * machine or container, and when an id was given to another process.
- */
-const LEASE = 600_000
 /** Files that are read at the same time. */
 const AT_ONCE = 16
 
@@ -141,7 +137,7 @@ export class TraceStore {
     }
     for (const file of await this.#files()) {
       const left = path.join(this.#folder, file)
-      if (file.endsWith(BESIDE_EXTENSION) && (await this.#leaseIsOver(left))) await rm(left, { force: true })
+      if (file.endsWith(BESIDE_EXTENSION) && (await leaseIsOver(left))) await rm(left, { force: true })
     }
     await this.#prune()
   }
@@ -187,7 +183,7 @@ export class TraceStore {
       else await this.#setAside(file)
       return { ok: false, reason: journal.reason, detail: path.basename(file) }
     }
-    if (await this.#isAlive(journal.owner, file)) return { ok: true, trace: journal.trace }
+    if (await isAlive(journal.owner, file)) return { ok: true, trace: journal.trace }
     const trace = ended(journal.trace)
     // Killed between the two, its window left a whole trace beside the journal.
     const saved = await this.#read(id)
@@ -197,16 +193,6 @@ export class TraceStore {
     else await this.#setAside(file)
     this.#change.fire()
     return saved?.ok ? saved : { ok: true, trace }
-  }
-
-  async #isAlive(owner: Owner, file: string): Promise<boolean> {
-    if (owner.host === hostname() && (owner.pid === process.pid || !processExists(owner.pid))) return false
-    return !(await this.#leaseIsOver(file))
-  }
-
-  async #leaseIsOver(file: string): Promise<boolean> {
-    const found = await stat(file).catch(nullIfMissing)
-    return found !== null && Date.now() - found.mtimeMs > LEASE
   }
 
   async #prune(): Promise<void> {
@@ -284,20 +270,6 @@ function misnamed(trace: Trace): ParsedTrace {
 
 function newestFirst(a: TraceSummary, b: TraceSummary): number {
   return a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0
-}
-
-function nullIfMissing(error: unknown): null {
-  if (errorCode(error) === 'ENOENT') return null
-  throw error
-}
-
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
-  }
 }
 
 async function eachAtOnce<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<readonly B[]> {

@@ -11,7 +11,7 @@ const cause = (code: string, message = '') =>
 
 const REASONS: readonly (readonly [string, unknown, string])[] = [
   ['401', status(401), 'unauthorized'],
-  ['402', status(402, 'Insufficient balance'), 'forbidden'],
+  ['402', status(402, 'Insufficient balance'), 'no-credit'],
   ['403', status(403), 'forbidden'],
   ['404 that names the model', status(404, 'The model `x` does not exist'), 'model-not-found'],
   ['404 with its code', status(404, '', { code: 'model_not_found' }), 'model-not-found'],
@@ -26,6 +26,8 @@ const REASONS: readonly (readonly [string, unknown, string])[] = [
   ['407', status(407), 'proxy'],
   ['422', status(422), 'bad-request'],
   ['429', status(429), 'rate-limited'],
+  ['429 of an account without credit', status(429, 'Quota', { code: 'insufficient_quota' }), 'no-credit'],
+  ['400 of one whose limit is reached', status(400, '', { code: 'billing_hard_limit_reached' }), 'no-credit'],
   ['500', status(500), 'server-error'],
   ['529', status(529, 'Overloaded'), 'server-error'],
   ['Azure’s filter', status(400, '', { code: 'content_filter' }), 'content-filter'],
@@ -141,7 +143,7 @@ describe('a failure', () => {
       [{ message: 'a', code: 'model_not_found' }, 'model-not-found', 'a'],
       [[{ error: { message: 'a', status: 'UNAVAILABLE' } }], 'server-error', 'a'],
       ['a', 'server-error', 'a'],
-      [{ error: { code: 'insufficient_quota' } }, 'rate-limited', '{"code":"insufficient_quota"}'],
+      [{ error: { code: 'insufficient_quota' } }, 'no-credit', '{"code":"insufficient_quota"}'],
       [{}, 'server-error', ''],
       [null, 'server-error', ''],
     ]

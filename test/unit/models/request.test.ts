@@ -191,7 +191,7 @@ describe('a retry', () => {
 
   it('is not made where it cannot help', () => {
     for (const status of [400, 401, 403, 404, 407, 422]) assert.equal(pauseOf(error(status)), null)
-    assert.equal(pauseOf(error(429, {}, { code: 'insufficient_quota' })), null)
+    assert.equal(pauseOf(error(429, {}, { error: { code: 'insufficient_quota' } })), null)
     assert.equal(pauseOf(error(503, { 'x-should-retry': 'false' })), null)
     assert.equal(
       pauseOf(Object.assign(new Error(), { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) })),

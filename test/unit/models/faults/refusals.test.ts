@@ -40,6 +40,14 @@ describe('a server that refuses', () => {
     assert.deepEqual([chunks.length, bare.requests.length], [2, 2])
   }).timeout(60_000)
 
+  it('429 without credit: no pause helps, so it is told at once', async () => {
+    const error = { message: 'You exceeded your current quota', code: 'insufficient_quota' }
+    const server = await listen(first([429, { 'retry-after': '2' }, { error }]))
+    const { end } = await ask(sourceAt(server.baseUrl))
+    assert.deepEqual(end, { type: 'failed', reason: 'no-credit', detail: 'You exceeded your current quota' })
+    assert.equal(server.requests.length, 1)
+  })
+
   it('503 twice, then is fine: one run', async () => {
     const server = await listen(first([503], [503]))
     const outcome = await ask(sourceAt(server.baseUrl))

@@ -223,6 +223,14 @@ const ROWS: readonly Row[] = [
     asked: 1,
   },
   {
+    fault: '429 of an account without credit',
+    server: refuses(429, { error: { message: 'You exceeded your quota', code: 'insufficient_quota' } }),
+    kept: nothing,
+    what: 'The account has no credit or quota left with this provider.',
+    next: ['choose-model', 'enter-key'],
+    asked: 1,
+  },
+  {
     fault: '404 of the model',
     server: refuses(404, { error: { message: 'The model `m` does not exist', code: 'model_not_found' } }),
     kept: nothing,
@@ -281,7 +289,7 @@ const ROWS: readonly Row[] = [
     fault: '200 with HTML',
     server: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'),
     kept: nothing,
-    what: 'That address is no model API: it answered with something else.',
+    what: 'That address is no model API: it answered with something else. Check it; most end in /v1.',
     next: ['open-settings'],
   },
   {
