@@ -313,7 +313,7 @@ const ROWS: readonly Row[] = [
     server: (response) =>
       response.writeHead(200, SSE).end(sse(thought, answer, chunk({ content: 'x'.repeat(32 * 1024 * 1024) }))),
     kept: both,
-    what: 'The output grew beyond what can be shown.',
+    what: 'The output grew beyond 16 million characters, the most that is read.',
     next: ['ask-again'],
     asked: 1,
   },
@@ -321,14 +321,14 @@ const ROWS: readonly Row[] = [
     fault: 'a host of which no name server knows',
     server: { at: 'https://nowhere.invalid/v1' },
     kept: nothing,
-    what: 'The server’s name is not known.',
-    next: ['open-settings', 'ask-again'],
+    what: 'The server’s name cannot be found: the address is wrong, or this computer is offline.',
+    next: ['ask-again', 'open-settings'],
   },
   {
     fault: 'a port on which nobody listens',
     server: { at: 'http://127.0.0.1:2/v1' },
     kept: nothing,
-    what: 'Nothing answers at that address.',
+    what: 'Nothing answers at that address: the server is not running, or cannot be reached from here.',
     next: ['ask-again', 'open-settings'],
   },
   {
