@@ -10,6 +10,7 @@ import { random } from './reflection/boost.mjs'
 import { loadCorpus } from './reflection/corpus.mjs'
 import { crossValidate, learnable } from './reflection/learn.mjs'
 import { count, ROWS, rates } from './reflection/score.mjs'
+import { stepAgreement } from './reflection/steps.mjs'
 import { detect, loadReading, loadTraces, sentencesOf } from './reflection/traces.mjs'
 
 const RESAMPLINGS = 400
@@ -75,6 +76,16 @@ function print(title, gold, runs) {
   }
 }
 
+function printSteps(schemes) {
+  console.log('\n## steps beside nodes that others have drawn\n')
+  console.log('| | traces | nodes | steps | begin at a node | (any sentence) | of its kind | (all deduction) |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |')
+  for (const [name, s] of Object.entries(schemes)) {
+    const shares = [s.atNode / s.inner, s.sentencesAtNode / s.sentences, s.kinds / s.steps, s.deductions / s.steps]
+    console.log(`| ${[name, s.traces, s.nodes, s.steps, ...shares.map(two)].join(' | ')} |`)
+  }
+}
+
 const reading = await loadReading()
 const at = process.argv.indexOf('--traces')
 
@@ -102,5 +113,7 @@ if (at < 0) {
     evaluate(`${name} of test/corpus, not learnt from`, texts, false)
 } else {
   const held = !process.argv.includes('--shipped')
-  evaluate(held ? 'traces, cross-validated by trace' : 'traces', loadTraces(process.argv[at + 1]), held)
+  const gold = loadTraces(process.argv[at + 1])
+  evaluate(held ? 'traces, cross-validated by trace' : 'traces', gold, held)
+  printSteps(stepAgreement(reading, gold.traces, sentencesOf))
 }

@@ -13,6 +13,7 @@ export async function loadReading() {
   const outfile = path.join(folder, 'reading.mjs')
   const modules = [
     'sentence',
+    'segment',
     'reflection/facts',
     'reflection/features',
     'reflection/link',

@@ -7,15 +7,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { openaiSource } from '../models/openai'
-import type { Api } from '../models/source'
 import type { Delta } from '../trace/delta'
+import { type Recording, recordingOf } from './recording'
 
-interface Recorded {
+interface Recorded extends Recording {
   /** Relative to the folder that was given. */
   readonly file: string
-  readonly api: Api
-  readonly contentType: string
-  readonly body: string | Buffer
 }
 
 interface Result {
@@ -33,35 +30,6 @@ function filesIn(given: string): readonly { readonly file: string; readonly from
     .filter((file) => statSync(path.join(given, file)).isFile())
     .sort()
     .map((file) => ({ file: file.split(path.sep).join('/'), from: path.join(given, file) }))
-}
-
-const SSE = /^\s*(?:data|event|id|retry)?:/
-const RESPONSES = /"type"\s*:\s*"response\.|"object"\s*:\s*"response"/
-
-/** Null where the file is no recording. */
-function readRecorded(file: string, from: string): Recorded | null {
-  if (/\.req\.json$|\.md$|\.[cm]?js$/.test(file)) return null
-  const bytes = readFileSync(from)
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
-  const api = RESPONSES.test(text) ? 'responses' : 'chat'
-  const contentType = 'text/event-stream'
-  if (file.endsWith('.chunks.txt')) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '')
-    return { file, api, contentType, body: lines.map((line) => `data: ${line}\n\n`).join('') }
-  }
-  if (SSE.test(text)) return { file, api, contentType, body: bytes }
-  return isWholeBody(text) ? { file, api, contentType: 'application/json', body: bytes } : null
-}
-
-function isWholeBody(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    const first: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof first !== 'object' || first === null) return false
-    return 'choices' in first || 'error' in first || ('object' in first && first.object === 'response')
-  } catch {
-    return false
-  }
 }
 
 function serve(recordings: readonly Recorded[]): Promise<Server> {
@@ -115,7 +83,10 @@ function resultOf(file: string, deltas: readonly Delta[]): Result {
 }
 
 async function main(paths: readonly string[]): Promise<void> {
-  const recordings = paths.flatMap(filesIn).flatMap(({ file, from }) => readRecorded(file, from) ?? [])
+  const recordings = paths.flatMap(filesIn).flatMap(({ file, from }) => {
+    const recording = recordingOf(file, readFileSync(from))
+    return recording ? [{ file, ...recording }] : []
+  })
   if (recordings.length === 0) throw new Error('usage: npm run --silent replay -- PATH…  (no recording was found)')
   const server = await serve(recordings)
   const address = server.address()

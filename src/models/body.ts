@@ -16,11 +16,13 @@ export class BodyDecoder {
   /** The bytes of a character of which the rest is still to come. */
   #begun = new Uint8Array()
   #started = false
+  /** Older versions of llama.cpp name the field `error` where others write `data`. */
   readonly #parser = createParser({
     maxBufferSize: MAX_RUN_CHARACTERS,
     onEvent: (event) => this.#onEvent(event.event, event.data),
-    onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') throw new ModelError('too-large')
+    onError: ({ type, field, value }) => {
+      if (type === 'max-buffer-size-exceeded') throw new ModelError('too-large')
+      if (field === 'error' && value) this.#onEvent('error', value)
     },
   })
   #form: 'unknown' | 'events' | 'json' = 'unknown'

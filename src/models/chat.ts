@@ -21,6 +21,7 @@ const THOUGHT_FIELDS: readonly (readonly [name: string, provenance: Shown])[] = 
 const ENDS: Readonly<Record<string, End>> = {
   length: { type: 'length' },
   max_tokens: { type: 'length' },
+  max_output_tokens: { type: 'length' },
   model_length: { type: 'length' },
   model_context_window_exceeded: { type: 'length' },
   tool_calls: { type: 'tool-calls' },
@@ -44,7 +45,11 @@ export class ChatReader implements Reader {
   #failure: End | undefined
   #usage: Usage = {}
   #sawThought = false
-  #sawText = false
+  /** A message has brought words, though they may still be held back. */
+  #begun = false
+  /** A message as a whole that stands beside deltas: what it says counts where they say nothing. */
+  #whole: Fields | undefined
+  #called = false
   /** The server thought and showed only a cipher of it. */
   #encrypted = false
 
@@ -57,22 +62,26 @@ export class ChatReader implements Reader {
     return this.#failure ?? this.#finish
   }
 
+  get called(): boolean {
+    return this.#called
+  }
+
   read(event: unknown): readonly Piece[] {
     if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? NONE : this.read(each)))
     if (!isFields(event)) return NONE
     const choice = choiceOf(event)
     const text = this.#seen(this.#readChoice(choice))
-    const usage = this.#readUsage(event['usage'] ?? at(event, 'x_groq', 'usage') ?? choice?.['usage'])
-    const finish = string(choice?.['finish_reason']).toLowerCase()
+    const usage = this.#readUsage(event, choice)
+    const finish = reasonIn(choice)
     if (finish !== '') this.#finish = ENDS[finish] ?? { type: 'complete' }
-    if (event['error']) this.#failure = failureInBody(event['error'])
-    else if (event['object'] === 'error' || (!('choices' in event) && 'message' in event))
-      this.#failure = failureInBody(event)
+    const error = errorIn(event, choice)
+    if (error) this.#failure = failureInBody(error)
     return usage === NONE ? text : [...text, ...usage]
   }
 
   finish(): readonly Piece[] {
-    const pieces = this.#seen(this.#tags.finish())
+    const whole = this.#whole && !this.#begun ? this.#readMessage(this.#whole) : NONE
+    const pieces = this.#seen([...whole, ...this.#tags.finish()])
     const withheld = !this.#sawThought && (this.#encrypted || (this.#usage.reasoning ?? 0) > 0)
     return withheld ? [...pieces, { type: 'part', text: 'thought', provenance: 'hidden' }] : pieces
   }
@@ -80,23 +89,25 @@ export class ChatReader implements Reader {
   #seen(pieces: readonly Piece[]): readonly Piece[] {
     for (const piece of pieces) {
       if (piece.type === 'refile') this.#sawThought = true
-      if (piece.type !== 'text') continue
-      this.#sawText = true
-      if (piece.text === 'thought') this.#sawThought = true
+      if (piece.type === 'text' && piece.text === 'thought') this.#sawThought = true
     }
     return pieces
   }
 
-  /** Some servers end a stream with the whole message again: it counts only where nothing had streamed. */
+  /**
+   * Some servers end a stream with the whole message again, or send what it is so far beside each delta, or an empty
+   * delta beside the whole: it counts only where nothing streams.
+   */
   #readChoice(choice: Fields | undefined): readonly Piece[] {
     if (!choice) return NONE
-    const delta = choice['delta']
-    if (isFields(delta)) return this.#readMessage(delta)
-    const message = choice['message']
-    return isFields(message) && !this.#sawText ? this.#readMessage(message) : NONE
+    const { delta, message } = choice
+    if (!isFields(delta)) return isFields(message) && !this.#begun ? this.#readMessage(message) : NONE
+    if (isFields(message)) this.#whole = message
+    return this.#readMessage(delta)
   }
 
   #readMessage(message: Fields): readonly Piece[] {
+    this.#called ||= list(message['tool_calls']).length > 0 || isFields(message['function_call'])
     const field = this.#readThought(message)
     const content = message['content']
     const text =
@@ -104,6 +115,7 @@ export class ChatReader implements Reader {
         ? NONE
         : this.#readContent(content, at(message, 'extra_content', 'google', 'thought') === true, field !== NONE)
     const refusal = string(message['refusal'])
+    this.#begun ||= field !== NONE || refusal !== '' || textOf(content) !== ''
     if (refusal !== '') return [...field, ...text, ...answer(refusal)]
     if (field === NONE) return text
     return text === NONE ? field : [...field, ...text]
@@ -137,7 +149,9 @@ export class ChatReader implements Reader {
   #readItem(item: unknown, marked: boolean, mirrored: boolean): readonly Piece[] {
     if (typeof item === 'string') return this.#readContent(item, marked, mirrored)
     if (!isFields(item)) return NONE
-    if ('thinking' in item || item['type'] === 'thinking' || item['type'] === 'reasoning') {
+    const type = string(item['type'])
+    this.#encrypted ||= type === 'redacted_thinking'
+    if ('thinking' in item || /think|thought|reason/.test(type)) {
       const chars = mirrored ? '' : textOf(item)
       return chars === '' ? NONE : this.#fieldThought(chars, 'summary' in item ? 'summary' : 'raw')
     }
@@ -146,9 +160,10 @@ export class ChatReader implements Reader {
   }
 
   /** Some servers repeat a growing count on every chunk; it is given out when it has changed. */
-  #readUsage(value: unknown): readonly Piece[] {
-    if (value === undefined || value === null) return NONE
-    const usage = readUsage(value)
+  #readUsage(event: Fields, choice: Fields | undefined): readonly Piece[] {
+    const groq = event['x_groq']
+    const usage =
+      readUsage(event['usage']) ?? (groq ? readUsage(at(groq, 'usage')) : null) ?? readUsage(choice?.['usage'])
     if (!usage) return NONE
     const before = this.#usage
     this.#usage = { ...before, ...usage }
@@ -158,6 +173,25 @@ export class ChatReader implements Reader {
       before.reasoning === this.#usage.reasoning
     return same ? NONE : [{ type: 'usage', usage }]
   }
+}
+
+/**
+ * What a server says of its failure: beside the choices or in one, as the whole event (old vLLM, Cerebras), or as a
+ * status beside choices that are null (MiniMax).
+ */
+function errorIn(event: Fields, choice: Fields | undefined): unknown {
+  const error = event['error'] || choice?.['error']
+  if (error) return error
+  if (event['object'] === 'error' || (!('choices' in event) && 'message' in event)) return event
+  const status = event['base_resp']
+  const code = status && at(status, 'status_code')
+  return code ? { message: at(status, 'status_msg'), type: `${code}` } : undefined
+}
+
+/** Gemini adds its own reason after a colon. */
+function reasonIn(choice: Fields | undefined): string {
+  const reason = string(choice?.['finish_reason'])
+  return reason === '' ? '' : reason.toLowerCase().replace(/:.*/s, '').trim()
 }
 
 /** The one choice that was asked for. */

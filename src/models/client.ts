@@ -1,6 +1,8 @@
 import type { OpenAI } from 'openai'
-import { baseOf } from './endpoint'
+import { addressFault, baseOf } from './endpoint'
+import { ModelError } from './errors'
 import type { Cursor } from './reader'
+import { readable } from './refusal'
 import type { Body } from './request'
 import type { Endpoint, ModelRequest } from './source'
 
@@ -18,10 +20,12 @@ const SENT_HEADERS = ['accept', 'authorization', 'api-key', 'content-type', 'use
 const NO_TIMEOUT = 2 ** 31 - 1
 
 /**
- * The SDK's client, loaded on first use. Whatever it would read from the environment is set, so that a key for one
+ * The SDK's client, loaded on first use; for an address that must not be used, a `ModelError`. Whatever it would read from the environment is set, so that a key for one
  * server is never sent to another.
  */
 export async function connect({ endpoint, apiKey, fetch: send = fetch }: ClientOptions): Promise<OpenAI> {
+  const fault = addressFault(endpoint.baseUrl)
+  if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
   const { default: OpenAI } = await import('openai')
   const { baseURL, query } = baseOf(endpoint.baseUrl)
   const azure = apiKey !== undefined && /\.azure\.com$/.test(new URL(endpoint.baseUrl).hostname)
@@ -38,7 +42,7 @@ export async function connect({ endpoint, apiKey, fetch: send = fetch }: ClientO
       'api-key': azure ? apiKey : null,
     },
     fetchOptions: { redirect: 'error' },
-    fetch: (url, init) => send(url, { ...init, headers: sentHeaders(init?.headers) }),
+    fetch: async (url, init) => await readable(await send(url, { ...init, headers: sentHeaders(init?.headers) })),
     maxRetries: 0,
     timeout: NO_TIMEOUT,
     logLevel: 'off',

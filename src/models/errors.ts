@@ -62,6 +62,8 @@ const BY_CAUSE: readonly (readonly [RegExp, FailureReason])[] = [
 /** Where the platform gives no code, only words. */
 const BY_MESSAGE: readonly (readonly [RegExp, FailureReason])[] = [
   [/unexpected redirect|redirect mode is set to error/i, 'redirected'],
+  // Fetch knows ports on which no web server may be asked.
+  [/^bad port$/, 'refused-connection'],
   [/proxy (response|authentication)|\b407\b|HTTP Tunneling/i, 'proxy'],
   [/certificate|self[- ]signed|\bTLS\b|\bSSL\b/i, 'tls'],
   [/terminated|socket hang ?up|other side closed|premature close|network error/i, 'connection-lost'],

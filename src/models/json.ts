@@ -32,7 +32,15 @@ export function count(value: unknown): number | undefined {
 }
 
 /** Where an object that stands for a text may hold it. */
-const TEXT_NAMES = ['text', 'thinking', 'reasoning', 'summary', 'content'] as const
+const TEXT_NAMES = [
+  'text',
+  'thinking',
+  'reasoning',
+  'reasoning_text',
+  'reasoning_content',
+  'summary',
+  'content',
+] as const
 
 /** How deep such objects may lie in each other: no server needs more than three levels. */
 const DEEPEST = 6

@@ -5,7 +5,6 @@ import type { End } from '../trace/trace'
 import { BodyDecoder } from './body'
 import { ChatReader } from './chat'
 import { type ClientOptions, cancel, connect, resume, send } from './client'
-import { addressFault } from './endpoint'
 import { clean, failed, failureOf, ModelError, statusOf } from './errors'
 import { Outbox } from './outbox'
 import type { Cursor, Piece, Reader } from './reader'
@@ -104,8 +103,6 @@ class Run {
 
   async #ask(): Promise<End> {
     const { endpoint } = this.#options
-    const fault = addressFault(endpoint.baseUrl)
-    if (fault !== null && fault !== 'plain') throw new ModelError('not-an-api')
     const client = await connect(this.#options)
     this.#client = client
     let body = bodyFor(endpoint, this.#request)
@@ -254,8 +251,13 @@ class Run {
 
   #endOf(reader: Reader, decoder: BodyDecoder): End {
     if (reader.end) return reader.end
-    if (this.#length === 0) throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
-    if (!decoder.done && !decoder.isWhole) return { type: 'cut' }
+    // A response that the provider keeps and has not done with is no empty one either.
+    const { called, cursor } = reader
+    if (this.#length === 0 && !called && !cursor) {
+      throw new ModelError(decoder.isWhole ? 'not-an-api' : 'empty-response')
+    }
+    if (!decoder.done && (!decoder.isWhole || cursor)) return { type: 'cut' }
+    if (called) return { type: 'tool-calls' }
     this.#outbox.push({ type: 'notice', notice: 'no-finish-reason' })
     return { type: 'complete' }
   }

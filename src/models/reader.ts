@@ -24,6 +24,8 @@ export interface Reader {
   readonly end: End | undefined
   /** Nothing can follow the last event, so there is nothing to wait for. */
   readonly closed: boolean
+  /** It has called a tool: an answer without words is no empty one. */
+  readonly called: boolean
   /** From where a kept response can be taken up again; undefined where the API has no such thing. */
   readonly cursor?: Cursor | undefined
 }

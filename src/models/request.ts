@@ -28,18 +28,20 @@ function responsesFields({ background }: Endpoint, { effort, maxOutputTokens, ve
   }
 }
 
-function chatFields(endpoint: Endpoint, { effort, maxOutputTokens, verbosity }: ModelRequest): Fields {
+function chatFields(endpoint: Endpoint, { model, effort, maxOutputTokens, verbosity }: ModelRequest): Fields {
   const row = providerOf(endpoint)
   return {
-    ...row.thinking(effort),
+    ...row.thinking(effort, model),
     ...(row.countsAnyway ? {} : { stream_options: { include_usage: true } }),
     ...(verbosity && { verbosity }),
     ...(maxOutputTokens && { [row.maxTokens ?? 'max_tokens']: maxOutputTokens }),
   }
 }
 
+/** What is inside comes first: as little as can be is left out. */
 function namesIn(name: string, value: unknown): readonly string[] {
-  return isFields(value) ? [...Object.keys(value).map((inner) => `${name}.${inner}`), name] : [name]
+  const inner = isFields(value) ? Object.entries(value) : []
+  return [...inner.flatMap(([key, each]) => namesIn(`${name}.${key}`, each)), name]
 }
 
 /**
@@ -49,30 +51,35 @@ function namesIn(name: string, value: unknown): readonly string[] {
 export function refusedParameter(thrown: unknown, body: Body): string | null {
   const status = at(thrown, 'status')
   if (status !== 400 && status !== 422) return null
+  if (string(at(thrown, 'code')) === 'model_not_found') return null
   const param = string(at(thrown, 'param')) || string(at(thrown, 'error', 'param'))
-  const named = body.optional.find((name) => param === name || param.endsWith(`.${name}`))
-  if (named) return named
+  const named = body.optional.find((name) => param === name || param.endsWith(`.${name}`) || name.endsWith(`.${param}`))
+  if (param !== '') return named ?? null
   const message = string(at(thrown, 'message'))
   return body.optional.find((name) => wordOf(name).test(message)) ?? null
 }
 
-/** The last part of a dotted name as servers write it in a sentence, in the singular or the plural. */
+/** Names that are everyday words, so that they count in a sentence in quotation marks alone. */
+const EVERYDAY: ReadonlySet<string> = new Set(['type', 'text', 'enabled', 'google'])
+
+/** The last part of a dotted name as servers write it in a sentence: as one word or several, in singular or plural. */
 function wordOf(name: string): RegExp {
   const word = name.slice(name.lastIndexOf('.') + 1)
-  return new RegExp(`\\b${word.replace(/y$/, '(y|ies)')}\\b`, 'i')
+  const spoken = word.replace(/_/g, '[ _-]?').replace(/y$/, '(y|ies)')
+  return EVERYDAY.has(word) ? new RegExp(`['"\`]${word}['"\`]`, 'i') : new RegExp(`\\b${spoken}\\b`, 'i')
 }
 
 export function withoutParameter({ fields, optional }: Body, name: string): Body {
-  const [outer = '', inner] = name.split('.')
-  const { [outer]: removed, ...rest } = fields
-  const kept = inner !== undefined && isFields(removed) ? { [outer]: without(removed, inner) } : {}
-  const gone = (other: string) => other === name || (inner === undefined && other.startsWith(`${name}.`))
-  return { fields: { ...rest, ...kept }, optional: optional.filter((other) => !gone(other)) }
+  const rest = without(fields, name.split('.'))
+  const names = Object.entries(rest).flatMap(([key, value]) => namesIn(key, value))
+  return { fields: rest, optional: optional.filter((other) => names.includes(other)) }
 }
 
-function without(fields: Fields, name: string): Fields {
-  const { [name]: _, ...rest } = fields
-  return rest
+/** An object of which nothing is left goes along. */
+function without(fields: Fields, [name = '', ...inner]: readonly string[]): Fields {
+  const { [name]: removed, ...rest } = fields
+  const kept = inner.length > 0 && isFields(removed) ? without(removed, inner) : {}
+  return Object.keys(kept).length > 0 ? { ...rest, [name]: kept } : rest
 }
 
 export function noticeOfRefusal(name: string): Notice {

@@ -3,48 +3,8 @@ import { Digest } from './digest'
 import { failed, failureInBody } from './errors'
 import { at, count, type Fields, isFields, list, string, textOf } from './json'
 import { type Cursor, type Piece, type Reader, readUsage } from './reader'
+import { EVENTS, type Kind, keyOf, PARTS, partsOf, type TextEvent, toldOnce, type WholePart } from './responsesParts'
 import { ThinkTags } from './thinkTags'
-
-/** What a piece of text in a response is. */
-interface Kind {
-  readonly text: TextName
-  readonly provenance: Exclude<Provenance, 'hidden'>
-  /** Where the event says which of its item's parts it belongs to. */
-  readonly index: 'summary_index' | 'content_index'
-}
-
-const SUMMARY: Kind = { text: 'thought', provenance: 'summary', index: 'summary_index' }
-const THOUGHT: Kind = { text: 'thought', provenance: 'raw', index: 'content_index' }
-const ANSWER: Kind = { text: 'answer', provenance: 'raw', index: 'content_index' }
-
-/** The kind of a content part, by its `type`. */
-const PARTS: Readonly<Record<string, Kind>> = {
-  summary_text: SUMMARY,
-  reasoning_text: THOUGHT,
-  output_text: ANSWER,
-  text: ANSWER,
-  refusal: ANSWER,
-}
-
-/** Events that carry more of a text (`delta`), or all of it (`text`, or a part that holds it). */
-const EVENTS: Readonly<Record<string, { readonly kind?: Kind; readonly whole?: 'text' | 'refusal' | 'part' }>> = {
-  'response.reasoning_summary_text.delta': { kind: SUMMARY },
-  'response.reasoning_summary_text.done': { kind: SUMMARY, whole: 'text' },
-  'response.reasoning_summary_part.added': { kind: SUMMARY, whole: 'part' },
-  'response.reasoning_summary_part.done': { kind: SUMMARY, whole: 'part' },
-  'response.reasoning_text.delta': { kind: THOUGHT },
-  'response.reasoning_text.done': { kind: THOUGHT, whole: 'text' },
-  'response.reasoning.delta': { kind: THOUGHT },
-  'response.reasoning.done': { kind: THOUGHT, whole: 'text' },
-  'response.reasoning_part.added': { kind: THOUGHT, whole: 'part' },
-  'response.reasoning_part.done': { kind: THOUGHT, whole: 'part' },
-  'response.output_text.delta': { kind: ANSWER },
-  'response.output_text.done': { kind: ANSWER, whole: 'text' },
-  'response.refusal.delta': { kind: ANSWER },
-  'response.refusal.done': { kind: ANSWER, whole: 'refusal' },
-  'response.content_part.added': { whole: 'part' },
-  'response.content_part.done': { whole: 'part' },
-}
 
 /** Calls that wait for the client; those of built-in tools are made by the server and end nothing. */
 const TOOL_CALLS: ReadonlySet<string> = new Set([
@@ -61,7 +21,11 @@ const REMEMBERED = 512
 export class ResponsesReader implements Reader {
   /** What has been given out of each part, by output index, kind and part index: ids rotate on some gateways. */
   readonly #parts = new Map<string, Digest>()
+  /** The parts that the server has closed: what comes at such a place later is another text. */
+  readonly #closed = new Set<string>()
   readonly #texts: Readonly<Record<TextName, Digest>> = { thought: new Digest(), answer: new Digest() }
+  /** What of the thoughts has been given out. */
+  readonly #told = new Set<Provenance>()
   readonly #last: Partial<Record<TextName, string>> = {}
   readonly #recent = new Map<number, string>()
   #usage: Usage = {}
@@ -82,6 +46,10 @@ export class ResponsesReader implements Reader {
     return this.#end !== undefined
   }
 
+  get called(): boolean {
+    return this.#calls
+  }
+
   get cursor(): Cursor | undefined {
     return this.#responseId === '' ? undefined : { responseId: this.#responseId, sequence: this.#sequence }
   }
@@ -95,11 +63,12 @@ export class ResponsesReader implements Reader {
     if (!isFields(event) || this.#isRepeated(event)) return []
     const type = string(event['type'])
     const text = EVENTS[type]
-    if (text) return this.#readText(event, text.kind, text.whole)
+    if (text) return this.#readText(event, text, type.endsWith('.done'))
     if (type === 'response.output_item.done') return this.#readItem(event['item'], String(event['output_index']))
     const response = isFields(event['response']) ? event['response'] : event
     if (response !== event || event['object'] === 'response' || Array.isArray(event['output'])) {
-      return this.#readResponse(response, string(response['status']) || type.replace('response.', '') || 'completed')
+      const status = string(response['status']) || type.replace('response.', '') || 'completed'
+      return this.#readResponse(response, status, event['usage'])
     }
     if (type === 'error' || event['error'] || event['object'] === 'error') this.#end = failureInBody(event)
     return []
@@ -141,11 +110,15 @@ export class ResponsesReader implements Reader {
     return false
   }
 
-  #readText(event: Fields, named: Kind | undefined, whole: 'text' | 'refusal' | 'part' | undefined): readonly Piece[] {
+  #readText(event: Fields, { kind: named, whole }: TextEvent, closes: boolean): readonly Piece[] {
     const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
     if (!kind) return []
-    const key = `${event['output_index']} ${kind.provenance} ${event[kind.index] ?? 0}`
-    if (!whole) return this.#append(kind, key, textOf(event['delta']))
+    const key = keyOf(String(event['output_index']), kind, event[kind.index] ?? 0)
+    if (!whole) {
+      if (this.#closed.delete(key)) this.#parts.delete(key)
+      return this.#append(kind, key, textOf(event['delta']))
+    }
+    if (closes) this.#closed.add(key)
     const part = whole === 'part' ? event['part'] : event
     return this.#settle(kind, key, string(at(part, 'text')) || string(at(part, 'refusal')))
   }
@@ -155,6 +128,7 @@ export class ResponsesReader implements Reader {
     const { text, provenance } = kind
     const opens = this.#last[text] !== undefined && this.#last[text] !== key
     this.#last[text] = key
+    if (text === 'thought') this.#told.add(provenance)
     this.#part(key).add(chars)
     this.#texts[text].add(chars)
     const piece: Piece = { type: 'text', text, provenance, chars }
@@ -178,11 +152,13 @@ export class ResponsesReader implements Reader {
 
   #readItem(item: unknown, output: string): readonly Piece[] {
     this.#noteItem(item)
-    return partsOf(item).flatMap((part) => this.#readPart(part, output))
+    const parts = partsOf(item)
+    const streamed = parts.filter(({ kind, index }) => (this.#parts.get(keyOf(output, kind, index))?.length ?? 0) > 0)
+    return toldOnce(parts, thoughtsIn(streamed)).flatMap((part) => this.#readPart(part, output))
   }
 
   #readPart({ kind, index, whole }: WholePart, output: string): readonly Piece[] {
-    return this.#settle(kind, `${output} ${kind.provenance} ${index}`, whole)
+    return this.#settle(kind, keyOf(output, kind, index), whole)
   }
 
   #noteItem(item: unknown): void {
@@ -190,9 +166,9 @@ export class ResponsesReader implements Reader {
     this.#encrypted ||= at(item, 'type') === 'reasoning' && string(at(item, 'encrypted_content')) !== ''
   }
 
-  #readResponse(response: Fields, status: string): readonly Piece[] {
+  #readResponse(response: Fields, status: string, besides: unknown): readonly Piece[] {
     this.#responseId ||= string(response['id'])
-    const usage = readUsage(response['usage'])
+    const usage = readUsage(response['usage']) ?? readUsage(besides)
     if (usage) this.#usage = usage
     const pieces = RUNNING.has(status) ? [] : this.#readOutput(list(response['output']))
     if (!RUNNING.has(status)) this.#end = this.#endOf(response, status)
@@ -201,16 +177,18 @@ export class ResponsesReader implements Reader {
 
   /**
    * The output at the end repeats what streamed, at places that some servers number anew: a text of which nothing had
-   * streamed is read from it, and one that it continues is continued.
+   * streamed is read from it, and one that it continues is continued. Where thoughts streamed in tags, it may hold them
+   * apart from the answer, which is no contradiction.
    */
   #readOutput(output: readonly unknown[]): readonly Piece[] {
     for (const item of output) this.#noteItem(item)
-    const missing = TEXTS.filter((text) => this.#texts[text].length === 0)
-    const parts = output.map(partsOf)
+    const texts: readonly TextName[] = this.#tagged ? ['answer'] : ['thought', 'answer']
+    const missing = texts.filter((text) => this.#texts[text].length === 0)
+    const parts = output.map((item) => toldOnce(partsOf(item), this.#told))
     const pieces = parts.flatMap((each, i) =>
       each.filter((part) => missing.includes(part.kind.text)).flatMap((part) => this.#readPart(part, `final ${i}`)),
     )
-    for (const text of TEXTS) if (!missing.includes(text)) pieces.push(...this.#compare(text, parts.flat()))
+    for (const text of texts) if (!missing.includes(text)) pieces.push(...this.#compare(text, parts.flat()))
     return pieces
   }
 
@@ -220,36 +198,22 @@ export class ResponsesReader implements Reader {
     const seen = this.#texts[text]
     const last = own.at(-1)
     if (!last || whole === '') return []
-    if (!seen.isStartOf(whole)) return [{ type: 'notice', notice: 'final-text-differs' }]
+    if (!seen.isStartOf(whole)) return this.#tagged ? [] : [{ type: 'notice', notice: 'final-text-differs' }]
     return this.#append(last.kind, this.#last[text] ?? '', whole.slice(seen.length))
   }
 
   #endOf(response: Fields, status: string): End {
     if (status === 'failed') return failureInBody(response['error'] ?? {})
-    if (status === 'completed') return { type: this.#calls ? 'tool-calls' : 'complete' }
+    if (status === 'completed' || status === 'done') return { type: this.#calls ? 'tool-calls' : 'complete' }
     const reason = string(at(response, 'incomplete_details', 'reason'))
     if (reason === 'content_filter') return failed('content-filter')
     return { type: reason.startsWith('max_') ? 'length' : 'cut' }
   }
 }
 
-const TEXTS: readonly TextName[] = ['thought', 'answer']
-
 /** States of a response in which more may come. */
 const RUNNING: ReadonlySet<string> = new Set(['queued', 'in_progress', 'created'])
 
-/** A part of a whole output item. */
-interface WholePart {
-  readonly kind: Kind
-  readonly index: number
-  readonly whole: string
-}
-
-function partsOf(item: unknown): readonly WholePart[] {
-  return ['summary', 'content'].flatMap((field) =>
-    list(at(item, field)).flatMap((part, index) => {
-      const kind = PARTS[string(at(part, 'type'))]
-      return kind ? [{ kind, index, whole: string(at(part, 'text')) || string(at(part, 'refusal')) }] : []
-    }),
-  )
+function thoughtsIn(parts: readonly WholePart[]): ReadonlySet<Provenance> {
+  return new Set(parts.flatMap(({ kind }) => (kind.text === 'thought' ? kind.provenance : [])))
 }

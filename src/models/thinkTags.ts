@@ -65,7 +65,10 @@ export class ThinkTags {
     return answer(held)
   }
 
-  /** Text that the server marks as thought although it came where answers come; a tag around it is dropped. */
+  /**
+   * Text that the server marks as thought although it came where answers come; a tag around it is dropped. What stands
+   * behind a closing tag is the answer all the same: a whole message has one mark for both.
+   */
   feedMarked(chars: string): readonly Piece[] {
     const pieces: Piece[] = []
     let text = this.#held + chars
@@ -78,7 +81,7 @@ export class ThinkTags {
       this.sawThoughtElsewhere('')
     }
     const rest = this.#feedThought(text, this.#closer, pieces)
-    return rest ? [...pieces, ...thought(rest)] : pieces
+    return rest === '' ? pieces : [...pieces, ...this.feed(rest)]
   }
 
   feed(chars: string): readonly Piece[] {

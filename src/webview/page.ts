@@ -211,7 +211,7 @@ export class Page {
     this.#shown = trace && {
       thought: new Thought(trace, this.#options, this.mounts, this.schedule),
       answer: new Answer(trace, this.mounts, this.schedule),
-      findings: new Findings(trace),
+      findings: new Findings(trace, () => this.schedule.request()),
     }
     this.#sent.open = false
     if (trace) render(sent(trace, this.#view.locale), this.#sent)

@@ -357,11 +357,13 @@ describe('Chat Completions from', () => {
     })
   }
 
-  it('a filter that stops the answer', () => {
-    assert.deepEqual(chat(chunk({ content: 'a' }, 'content_filter')).end, {
-      type: 'failed',
-      reason: 'content-filter',
-      detail: '',
+  for (const reason of ['content_filter', 'content_filter: RECITATION', 'SAFETY']) {
+    it(`a filter that stops the answer: ${reason}`, () => {
+      assert.deepEqual(chat(chunk({ content: 'a' }, reason)).end, {
+        type: 'failed',
+        reason: 'content-filter',
+        detail: '',
+      })
     })
-  })
+  }
 })

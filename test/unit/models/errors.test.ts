@@ -34,6 +34,11 @@ const REASONS: readonly (readonly [string, unknown, string])[] = [
   ['an unknown host', cause('ENOTFOUND'), 'unknown-host'],
   ['a name server that is away', cause('EAI_AGAIN'), 'unknown-host'],
   ['a closed port', cause('ECONNREFUSED'), 'refused-connection'],
+  [
+    'a port that fetch does not ask',
+    new TypeError('fetch failed', { cause: new Error('bad port') }),
+    'refused-connection',
+  ],
   ['an unreachable network', cause('ENETUNREACH'), 'refused-connection'],
   ['a self-signed certificate', cause('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'), 'tls'],
   ['a corporate certificate', cause('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'tls'],

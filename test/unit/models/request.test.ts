@@ -14,8 +14,16 @@ import { LIMITS, SSE, sse } from './support/server'
 const chat = (baseUrl: string): Endpoint => ({ name: 'x', baseUrl, api: 'chat' })
 const usage = { stream_options: { include_usage: true } }
 
-/** Where, the effort, and what is sent for it. */
-const ROWS: readonly (readonly [string, Effort | undefined, object])[] = [
+const gemini = 'https://generativelanguage.googleapis.com/v1beta/openai'
+const config = (thinking_config: object) => ({ extra_body: { google: { thinking_config } }, ...usage })
+const template = (thinks: boolean, level: object) => ({
+  ...level,
+  chat_template_kwargs: { enable_thinking: thinks, thinking: thinks, ...level },
+  ...usage,
+})
+
+/** Where, the effort, what is sent for it, and the model where it matters. */
+const ROWS: readonly (readonly [string, Effort | undefined, object, string?])[] = [
   ['https://api.openai.com/v1', 'xhigh', { reasoning_effort: 'xhigh', ...usage }],
   ['https://x.openai.azure.com/openai/v1', undefined, usage],
   ['https://api.deepseek.com', 'xhigh', { thinking: { type: 'enabled' }, reasoning_effort: 'max', ...usage }],
@@ -25,27 +33,43 @@ const ROWS: readonly (readonly [string, Effort | undefined, object])[] = [
   ['https://api.groq.com/openai/v1', 'max', { reasoning_format: 'parsed', reasoning_effort: 'high', ...usage }],
   ['https://api.mistral.ai/v1', 'low', { reasoning_effort: 'high' }],
   ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'none', { enable_thinking: false, ...usage }],
+  [
+    'https://dashscope.aliyuncs.com/compatible-mode/v1',
+    'medium',
+    { enable_thinking: true, thinking_budget: 8192, ...usage },
+  ],
   ['https://api.moonshot.ai/v1', undefined, { thinking: { type: 'enabled' }, ...usage }],
   ['https://api.z.ai/api/paas/v4', 'high', { thinking: { type: 'enabled' }, ...usage }],
   ['https://ark.cn-beijing.volces.com/api/v3', 'none', { thinking: { type: 'disabled' }, ...usage }],
   ['https://api.siliconflow.cn/v1', undefined, { enable_thinking: true, ...usage }],
   ['https://api.minimax.io/v1', undefined, { reasoning_split: true, ...usage }],
   ['https://api.x.ai/v1', 'minimal', { reasoning_effort: 'low', ...usage }],
-  [
-    'https://generativelanguage.googleapis.com/v1beta/openai',
-    'high',
-    { extra_body: { google: { thinking_config: { include_thoughts: true, thinking_level: 'high' } } }, ...usage },
-  ],
+  [gemini, undefined, config({ include_thoughts: true })],
+  [gemini, 'xhigh', config({ include_thoughts: true, thinking_level: 'high' }), 'gemini-3-pro'],
+  [gemini, 'none', config({ include_thoughts: false, thinking_level: 'minimal' }), 'gemini-3-flash'],
+  [gemini, 'low', config({ include_thoughts: true, thinking_budget: 1024 }), 'gemini-2.5-pro'],
+  [gemini, 'none', config({ include_thoughts: false, thinking_budget: 0 }), 'models/gemini-2.5-flash'],
+  ['https://api.anthropic.com/v1', undefined, usage],
+  ['https://api.anthropic.com/v1', 'high', { thinking: { type: 'enabled', budget_tokens: 24_576 }, ...usage }],
+  ['https://api.anthropic.com/v1', 'none', { thinking: { type: 'disabled' }, ...usage }],
+  ['https://api.fireworks.ai/inference/v1', 'max', { reasoning_effort: 'high', ...usage }],
+  ['https://ai-gateway.vercel.sh/v1', 'none', { reasoning: { enabled: false }, ...usage }],
+  ['https://x.snowflakecomputing.com/api/v2/cortex/v1', 'high', { reasoning: { effort: 'high' }, ...usage }],
   ['https://api.together.xyz/v1', undefined, { reasoning: { enabled: true }, ...usage }],
   ['https://api.cerebras.ai/v1', undefined, { reasoning_format: 'parsed', ...usage }],
-  ['http://localhost:11434/v1', 'low', { reasoning_effort: 'low', ...usage }],
+  ['http://localhost:11434/v1', 'xhigh', { reasoning_effort: 'high', ...usage }],
+  ['http://localhost:1234/v1', 'none', { reasoning_effort: 'none', ...usage }],
+  ['http://localhost:8000/v1', undefined, usage],
+  ['http://localhost:8000/v1', 'low', template(true, { reasoning_effort: 'low' })],
+  ['http://10.0.0.7:30000/v1', 'none', template(false, {})],
+  ['http://localhost:4000/v1', 'max', { reasoning_effort: 'max', ...usage }],
   ['https://notopenai.com.example.org/v1', undefined, usage],
 ]
 
 describe('what is sent', () => {
-  for (const [baseUrl, effort, fields] of ROWS) {
-    it(`to ${baseUrl} for effort ${effort ?? 'default'}`, () => {
-      assert.deepEqual(bodyFor(chat(baseUrl), { ...REQUEST, ...(effort && { effort }) }).fields, fields)
+  for (const [baseUrl, effort, fields, model = 'm'] of ROWS) {
+    it(`to ${baseUrl} for ${model} and effort ${effort ?? 'default'}`, () => {
+      assert.deepEqual(bodyFor(chat(baseUrl), { ...REQUEST, model, ...(effort && { effort }) }).fields, fields)
     })
   }
 
@@ -108,6 +132,25 @@ describe('a refused parameter', () => {
       'reasoning.summary',
     )
     assert.equal(refusedParameter(refusal(null, 'Unrecognized request argument supplied: store', 422), body), 'store')
+  })
+
+  it('is left out of what it stands in, however deep, and takes along what would be empty', () => {
+    const gemini = bodyFor(chat('https://generativelanguage.googleapis.com/v1beta/openai'), {
+      ...REQUEST,
+      effort: 'low',
+    })
+    const name = refusedParameter(refusal(null, 'Thinking level is not supported for this model.'), gemini)
+    assert.equal(name, 'extra_body.google.thinking_config.thinking_level')
+    const lighter = withoutParameter(gemini, name)
+    assert.deepEqual(lighter.fields['extra_body'], { google: { thinking_config: { include_thoughts: true } } })
+    const next = refusedParameter(refusal(null, 'Unknown name "include_thoughts"'), lighter)
+    assert.deepEqual(withoutParameter(lighter, next ?? '').fields, usage)
+  })
+
+  it('whose name is an everyday word is known in quotation marks alone', () => {
+    const zai = bodyFor(chat('https://api.z.ai/api/paas/v4'), REQUEST)
+    assert.equal(refusedParameter(refusal(null, 'Messages of this type are too long'), zai), null)
+    assert.equal(refusedParameter(refusal(null, "Unknown field 'type'"), zai), 'thinking.type')
   })
 
   it('is not looked for in other failures', () => {

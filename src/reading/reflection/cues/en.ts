@@ -684,7 +684,7 @@ export const english: CuePhrases = {
 
 /** Words in which the model owns a fault. They need no weighing, so long as they are said flatly. */
 export const englishConfessions =
-  /\bi (?:misremembered|misread|miscounted|misunderstood|miscalculated|mixed (?:that|this|it) up|was wrong|made an? (?:\w+ )?(?:mistake|error)|take (?:that|this)(?: \w+)? back|need to redo)\b|\b(?:scrap that|my mistake|correction:)|\bdoes(?: not|n't) work after all|\b(?:expectation|last statement) (?:is|was) wrong\b|^(?:(?:oh|hmm|ah|but|no|wait|hold on|actually)[,. —-]*)+(?:that|this|it)(?:'s| is| was)(?: the| a| not)? (?:wrong|incorrect|right|correct|mistake)(?<!(?:is|'s|was)(?: the| a)? (?:right|correct))/i
+  /\bi (?:misremembered|misread|miscounted|misunderstood|miscalculated|mixed (?:that|this|it) up|was wrong|made an? (?:\w+ )?(?:mistake|error)|take (?:that|this)(?: \w+)? back|need to redo)\b|\bi (?:first|initially|originally|at first) (?:took|read|thought|assumed|believed|understood|treated)\b[^.?!]*\bbut (?:now|actually|in fact)\b|\b(?:scrap that|my mistake|correction:)|\bdoes(?: not|n't) work after all|\b(?:expectation|last statement) (?:is|was) wrong\b|^(?:(?:oh|hmm|ah|but|no|wait|hold on|actually)[,. —-]*)+(?:that|this|it)(?:'s| is| was)(?: the| a| not)? (?:wrong|incorrect|right|correct|mistake)(?<!(?:is|'s|was)(?: the| a)? (?:right|correct))/i
 
 /** A flat no, or that something fails, with words that say what or why: no bare "Wait, no." */
 export const englishDenials =

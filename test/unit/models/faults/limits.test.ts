@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { Recorder } from '../../../../src/reading/recorder'
+import { example } from '../../trace/example'
 import { chunk } from '../support/read'
 import { ask, REQUEST } from '../support/run'
 import { bareSdk, closeServers, listen, SSE, sleep, sourceAt, sse } from '../support/server'
 
 const a = chunk({ content: 'a' })
+
+/** Bytes in use, once what nobody holds is gone. */
+function heap(): number {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect()
+  return process.memoryUsage().heapUsed
+}
 
 describe('a server that', () => {
   afterEach(closeServers)
@@ -105,7 +117,7 @@ describe('a server that', () => {
     assert.equal(end.type === 'failed' && end.reason, 'idle-timeout')
   }).timeout(60_000)
 
-  it('sends 10 MB of thoughts: all of it', async () => {
+  it('sends 10 MB of thoughts: all of it, in at most three times its size of heap', async () => {
     const piece = 'thought '.repeat(1024)
     const event = sse(chunk({ reasoning: piece }))
     const { baseUrl } = await listen((response) => {
@@ -113,8 +125,13 @@ describe('a server that', () => {
       for (let i = 0; i < 1280; i++) response.write(event)
       response.end(sse(chunk({}, 'stop'), '[DONE]'))
     })
-    const { thought, end } = await ask(sourceAt(baseUrl))
+    const before = heap()
+    const recorder = new Recorder(example)
+    for await (const delta of sourceAt(baseUrl).stream(REQUEST, new AbortController().signal)) recorder.record(delta)
+    const grown = heap() - before
+    const { thought, end } = recorder.trace
     assert.equal(thought.length, 10 * 1024 * 1024)
     assert.deepEqual(end, { type: 'complete' })
-  })
+    assert.ok(grown < 3 * thought.length, `${grown} bytes`)
+  }).timeout(60_000)
 })

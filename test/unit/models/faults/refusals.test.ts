@@ -115,13 +115,64 @@ describe('a server that refuses', () => {
     assert.deepEqual(bodies, [{ effort: 'low', summary: 'auto' }, { effort: 'low' }])
   })
 
-  it('a parameter: asked again once without it, and it is said', async () => {
-    const server = await listen(
-      first([400, {}, { error: { message: "Unsupported parameter: 'reasoning_effort'", param: 'reasoning_effort' } }]),
-    )
-    const { end, notices } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
-    assert.deepEqual([end, notices], [{ type: 'complete' }, ['parameter-dropped']])
-    assert.equal(JSON.parse(server.requests[1]?.body ?? '{}').reasoning_effort, undefined)
+  const words: readonly (readonly [string, number, unknown, string, string])[] = [
+    ['an error object', 400, { error: { message: 'No such thing' } }, 'bad-request', 'No such thing'],
+    ['a string for one', 403, { code: 'no', error: 'Blocked' }, 'forbidden', 'Blocked'],
+    ['a list', 400, [{ error: { code: 400, message: 'Bad key', status: 'X' } }], 'bad-request', 'Bad key'],
+    ['the whole body', 400, { object: 'error', message: 'Bad role', type: 'invalid' }, 'bad-request', 'Bad role'],
+    ['a code beside it', 404, { message: 'Gone', code: 'model_not_found' }, 'model-not-found', 'Gone'],
+    ['a detail', 404, { detail: 'Not Found' }, 'not-an-api', 'Not Found'],
+    [
+      'a list of details',
+      422,
+      { detail: [{ loc: ['body', 'messages', 0], msg: 'Field required' }] },
+      'bad-request',
+      'body.messages.0: Field required',
+    ],
+    ['a list of errors', 401, { errors: [{ code: 10000, message: 'Who?' }] }, 'unauthorized', 'Who?'],
+    ['nothing known', 400, { a: 1 }, 'bad-request', '{"a":1}'],
+    ['no JSON', 502, '<h1>Bad gateway</h1>', 'server-error', 'Bad gateway'],
+    ['nothing', 403, '', 'forbidden', ''],
+  ]
+  for (const [shape, status, body, reason, detail] of words) {
+    it(`in the shape of ${shape}: the reason, and its own words`, async () => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const server = await listen((response) => response.writeHead(status).end(text))
+      const { end } = await ask(sourceAt(server.baseUrl, { apiKey: 'a-key' }))
+      assert.deepEqual(end, { type: 'failed', reason, detail })
+    })
+  }
+
+  const named: readonly (readonly [string, number, unknown])[] = [
+    ['an error object', 400, { error: { message: 'No.', param: 'reasoning_effort' } }],
+    ['words', 400, { error: { message: 'Unknown name "reasoning_effort": Cannot find field.' } }],
+    ['words with spaces', 400, { error: { message: 'Reasoning effort is not supported for this model.' } }],
+    ['a string', 400, { code: 'invalid', error: 'Argument not supported on this model: reasoningEffort' }],
+    ['a list', 400, [{ error: { code: 400, message: 'Unknown name "reasoning_effort"' } }]],
+    ['the whole body', 400, { object: 'error', message: 'reasoning_effort is not supported', type: 'invalid' }],
+    ['a param beside it', 400, { message: 'No.', type: 'invalid_request_error', param: 'reasoning_effort' }],
+    ['a list of details', 422, { detail: [{ loc: ['body', 'reasoning_effort'], msg: 'Extra inputs' }] }],
+  ]
+  for (const [shape, status, body] of named) {
+    it(`a parameter, named in ${shape}: asked again once without it, and it is said`, async () => {
+      const server = await listen(first([status, {}, body]))
+      const { end, notices } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
+      assert.deepEqual([end, notices], [{ type: 'complete' }, ['parameter-dropped']])
+      assert.equal(JSON.parse(server.requests[1]?.body ?? '{}').reasoning_effort, undefined)
+      assert.equal(server.requests.length, 2)
+    })
+  }
+
+  it('the model, by a name that holds a parameter’s: no second try', async () => {
+    const refusals = [
+      { error: { message: 'The model `effort-thinking` does not exist', code: 'model_not_found' } },
+      { error: { message: 'No reasoning_effort-1', param: 'model' } },
+    ]
+    for (const body of refusals) {
+      const server = await listen(first([400, {}, body]))
+      const { notices } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
+      assert.deepEqual([notices, server.requests.length], [[], 1])
+    }
   })
 
   it('the same parameter again: the failure', async () => {

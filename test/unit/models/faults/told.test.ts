@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { chunk } from '../support/read'
 import { closeServers, SSE, sse, streams } from '../support/server'
 import { type Answer, type Row, tells } from '../support/told'
@@ -25,6 +26,19 @@ const firstChunk = (...events: readonly unknown[]) => {
   const body = sse(...events)
   return `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n`
 }
+
+/** Of a response that the provider keeps. */
+const word = (sequence_number: number, delta: string) => ({
+  type: 'response.output_text.delta',
+  sequence_number,
+  output_index: 0,
+  content_index: 0,
+  delta,
+})
+const created = { type: 'response.created', sequence_number: 0, response: { id: 'resp_1', status: 'queued' } }
+const completed = { type: 'response.completed', response: { id: 'resp_1', status: 'completed' } }
+const breaks = (response: ServerResponse) =>
+  response.writeHead(200, SSE).write(sse(created, word(1, 'N')), () => setTimeout(() => response.destroy(), 10))
 
 const both = ['Odd.', 'No'] as const
 const nothing = ['', ''] as const
@@ -83,6 +97,37 @@ const ROWS: readonly Row[] = [
     kept: ['', 'No'],
     what: 'The provider’s content filter ended it.',
     next: ['ask-again', 'choose-model'],
+  },
+  {
+    fault: 'response.failed',
+    server: streams(word(0, 'No'), {
+      type: 'response.failed',
+      response: { status: 'failed', error: { code: 'server_error', message: 'Oops.' } },
+    }),
+    options: { api: 'responses' },
+    kept: ['', 'No'],
+    what: 'The server failed.',
+    next: ['ask-again'],
+  },
+  {
+    fault: 'a break of a response that the provider keeps: it is taken up again',
+    server: (response, index) =>
+      index === 0 ? breaks(response) : streams(word(2, 'o'), { ...completed, sequence_number: 3 })(response),
+    options: { api: 'responses', background: true },
+    kept: ['', 'No'],
+    what: null,
+    next: [],
+    notices: ['The connection broke and was taken up again where it stood; nothing is missing.'],
+    asked: 2,
+  },
+  {
+    fault: 'a break of a response of which the provider refuses the rest',
+    server: (response, index) => (index === 0 ? breaks(response) : refuses(404)(response, index)),
+    options: { api: 'responses', background: true },
+    kept: ['', 'N'],
+    what: 'The connection was lost.',
+    next: ['ask-again'],
+    asked: 2,
   },
   {
     fault: 'a reset of the connection in mid-stream: no second run behind the user’s back',
@@ -262,6 +307,36 @@ const ROWS: readonly Row[] = [
     kept: both,
     what: null,
     next: [],
+  },
+  {
+    fault: 'one event of 32 MB',
+    server: (response) =>
+      response.writeHead(200, SSE).end(sse(thought, answer, chunk({ content: 'x'.repeat(32 * 1024 * 1024) }))),
+    kept: both,
+    what: 'The output grew beyond 16 million characters, the most that is read.',
+    next: ['ask-again'],
+    asked: 1,
+  },
+  {
+    fault: 'a host of which no name server knows',
+    server: { at: 'https://nowhere.invalid/v1' },
+    kept: nothing,
+    what: 'The server’s name cannot be found: the address is wrong, or this computer is offline.',
+    next: ['ask-again', 'open-settings'],
+  },
+  {
+    fault: 'a port on which nobody listens',
+    server: { at: 'http://127.0.0.1:2/v1' },
+    kept: nothing,
+    what: 'Nothing answers at that address: the server is not running, or cannot be reached from here.',
+    next: ['ask-again', 'open-settings'],
+  },
+  {
+    fault: 'a server that answers TLS with something else',
+    server: { raw: 'HTTP/1.1 400 Bad Request\r\n\r\n', tls: true },
+    kept: nothing,
+    what: 'No trusted connection came about: this computer does not know the certificate of the server, or that of a company’s proxy on the way.',
+    next: ['open-settings', 'ask-again'],
   },
   {
     fault: 'a stream that never ends',

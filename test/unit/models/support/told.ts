@@ -13,7 +13,8 @@ export type Answer = (response: ServerResponse, index: number) => void
 /** A fault, and what the user sees of it: the text that is kept, the words, and what is offered next. */
 export interface Row {
   readonly fault: string
-  readonly server: Answer | { readonly raw: string }
+  /** How it answers, below HTTP where HTTP cannot misbehave so; or an address at which nobody can be reached. */
+  readonly server: Answer | { readonly raw: string; readonly tls?: true } | { readonly at: string }
   readonly options?: Options
   /** The user presses stop once the server has been asked, or once text has come. */
   readonly stop?: 'asked' | 'text'
@@ -43,14 +44,17 @@ export function tells(row: Row): void {
 
 async function run({ server, options, stop }: Row): Promise<{ readonly trace: Trace; readonly asked: number }> {
   let asked = 0
-  const { baseUrl } =
-    typeof server === 'function'
-      ? await listen((response) => server(response, asked++))
-      : await listenRaw((socket) => {
-          asked++
-          socket.write(server.raw)
-          setTimeout(() => socket.resetAndDestroy(), 20)
-        })
+  const addressOf = async () => {
+    if (typeof server === 'function') return (await listen((response) => server(response, asked++))).baseUrl
+    if ('at' in server) return server.at
+    const { baseUrl } = await listenRaw((socket) => {
+      asked++
+      socket.write(server.raw)
+      setTimeout(() => socket.resetAndDestroy(), 20)
+    })
+    return server.tls ? baseUrl.replace('http:', 'https:') : baseUrl
+  }
+  const baseUrl = await addressOf()
   const control = new AbortController()
   if (stop === 'asked') void until(() => asked > 0).then(() => control.abort())
   const recorder = new Recorder(example)

@@ -14,6 +14,18 @@ describe('a change of mind', () => {
     assert.match(said(text, correction.cue), /but now I see|took this for/)
     assert.match(said(text, correction.repair), /more complex polygon/)
     assert.ok(correction.why.length > 0)
+    assert.ok(correction.sure, 'it is worth a card')
+  })
+
+  it('is sure where the model says what it first took for true', () => {
+    for (const text of [
+      'I initially assumed that the list is sorted, but actually it only keeps the order of insertion.',
+      '我一开始以为这个数组是有序的，但其实它只是按插入顺序排列。',
+    ]) {
+      assert.equal(read(text).corrections[0]?.sure, true, text)
+    }
+    const plan = 'I first read the file, and then I count its lines. But now the buffer is needed twice.'
+    assert.ok(read(plan).corrections.every(({ sure }) => !sure))
   })
 
   it('names the earlier statement, not only the sentence before', () => {

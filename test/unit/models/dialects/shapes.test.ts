@@ -1,0 +1,250 @@
+import { answer, type Dialect, DONE, delta, finish, hidden, reads, summary, thought } from './dialect'
+
+const event = (type: string, rest: object) => ({ type: `response.${type}`, ...rest })
+const rawDelta = (output_index: number, chars: string) =>
+  event('reasoning_text.delta', { output_index, content_index: 0, delta: chars })
+const rawDone = (output_index: number, text: string) =>
+  event('reasoning_text.done', { output_index, content_index: 0, text })
+const textDelta = (output_index: number, chars: string) =>
+  event('output_text.delta', { output_index, content_index: 0, delta: chars })
+const itemDone = (output_index: number, item: object) => event('output_item.done', { output_index, item })
+const reasoning = (summary: readonly string[], content: readonly string[]) => ({
+  type: 'reasoning',
+  summary: summary.map((text) => ({ type: 'summary_text', text })),
+  content: content.map((text) => ({ type: 'reasoning_text', text })),
+})
+const message = (text: string) => ({ type: 'message', content: [{ type: 'output_text', text }] })
+const over = (...output: readonly object[]) => event('completed', { response: { status: 'completed', output } })
+const whole = (...output: readonly unknown[]) => JSON.stringify({ object: 'response', status: 'completed', output })
+const call = { index: 0, id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }
+
+const CHAT: readonly Dialect[] = [
+  {
+    server: 'a whole completion with an empty delta beside the message',
+    stream: JSON.stringify({
+      object: 'chat.completion',
+      choices: [{ index: 0, finish_reason: 'stop', delta: { content: '' }, message: { content: '<think>a</think>b' } }],
+    }),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'the message so far beside deltas, while a tag is still held back',
+    stream: [
+      { choices: [{ index: 0, delta: { content: '<think>' }, message: { content: '<think>' } }] },
+      { choices: [{ index: 0, delta: { content: '' }, message: { content: '<think>' } }] },
+      { choices: [{ index: 0, delta: { content: 'a</think>b' }, message: { content: '<think>a</think>b' } }] },
+      finish('stop'),
+    ],
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'one mark of a whole message for its thought and its answer',
+    stream: JSON.stringify({
+      choices: [
+        {
+          message: { content: '<thought>a</thought>b', extra_content: { google: { thought: true } } },
+          finish_reason: 'stop',
+        },
+      ],
+    }),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'a call of a tool and nothing else, with no reason for the end',
+    stream: [{ choices: [{ delta: { tool_calls: [call] } }] }, DONE],
+    parts: [],
+    end: 'tool-calls',
+  },
+  {
+    server: 'a call of a tool and nothing else, cut off',
+    stream: [{ choices: [{ delta: { tool_calls: [call] } }] }],
+    parts: [],
+    end: 'cut',
+  },
+  {
+    server: 'a call of a tool between two thoughts: one thought, for no answer came between',
+    stream: [delta({ reasoning: 'a' }), delta({ tool_calls: [call] }), delta({ reasoning: 'b' }), finish('tool_calls')],
+    parts: [thought('ab')],
+    end: 'tool-calls',
+  },
+  {
+    server: 'a count under x_groq beside a usage without one',
+    stream: [delta({ content: 'b' }), finish('stop', { usage: {}, x_groq: { usage: { completion_tokens: 5 } } }), DONE],
+    parts: [answer('b')],
+    usage: { output: 5 },
+  },
+  {
+    server: 'an error inside a choice',
+    stream: [
+      delta({ reasoning: 'a' }),
+      { choices: [{ index: 0, delta: {}, finish_reason: 'error', error: { code: 502, message: 'Gone' } }] },
+    ],
+    parts: [thought('a')],
+    end: 'failed',
+  },
+  {
+    server: 'an error as a status beside choices that are null',
+    stream: JSON.stringify({ choices: null, base_resp: { status_code: 1004, status_msg: 'login fail' } }),
+    parts: [],
+    end: 'failed',
+  },
+  {
+    server: 'a status that says that all is well',
+    stream: [delta({ content: 'b' }), finish('stop', { base_resp: { status_code: 0, status_msg: '' } })],
+    parts: [answer('b')],
+  },
+  {
+    server: 'an error in a field of that name, as older versions of llama.cpp send it',
+    stream: `data: ${JSON.stringify(delta({ reasoning_content: 'a' }))}\n\nerror: {"code":500,"message":"Oops"}\n\n`,
+    parts: [thought('a')],
+    end: 'failed',
+  },
+  {
+    server: 'a summary, a text and a cipher in one list of details, and mirrored fields that begin late',
+    stream: [
+      delta({
+        reasoning_details: [
+          { type: 'reasoning.summary', summary: '**a**', index: 0, format: 'openai-responses-v1' },
+          { type: 'reasoning.encrypted', data: 'gAAA', index: 1, id: 'rs_1' },
+        ],
+      }),
+      delta({ reasoning: 'b', reasoning_details: [{ type: 'reasoning.summary', summary: 'b', index: 0 }] }),
+      delta({ content: 'c' }),
+      finish('stop'),
+    ],
+    parts: [summary('**a**b'), answer('c')],
+  },
+  {
+    server: 'thoughts among the content, by whatever type, and a cipher of others',
+    stream: [
+      delta({ content: [{ type: 'thought', text: 'a' }] }),
+      delta({ content: [{ type: 'reasoning_content', reasoning_content: { text: 'b' } }] }),
+      delta({ content: [{ type: 'redacted_thinking', data: 'gAAA' }] }),
+      delta({ content: [{ type: 'text', text: 'c' }] }),
+      finish('stop'),
+    ],
+    parts: [thought('ab'), answer('c')],
+  },
+  {
+    server: 'a cipher of thoughts among the content, and nothing else of them',
+    stream: [
+      delta({ content: [{ type: 'redacted_thinking', data: 'gAAA' }] }),
+      delta({ content: 'c' }),
+      finish('stop'),
+    ],
+    parts: [answer('c'), hidden],
+  },
+  {
+    server: 'Granite unparsed: words announce its thought, and words are no mark',
+    stream: [delta({ content: 'Here is my thought process: a\n\nHere is my response: b' }), finish('stop')],
+    parts: [answer('Here is my thought process: a\n\nHere is my response: b')],
+  },
+]
+
+const RESPONSES: readonly Dialect[] = [
+  {
+    server: 'raw thoughts that an item mirrors as its summary: once',
+    api: 'responses',
+    stream: [
+      rawDelta(0, 'a'),
+      rawDone(0, 'a'),
+      itemDone(0, reasoning(['a'], ['a'])),
+      textDelta(1, 'b'),
+      over(reasoning(['a'], ['a']), message('b')),
+    ],
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'raw thoughts, of which the item holds a summary too: what streamed',
+    api: 'responses',
+    stream: [
+      rawDelta(0, 'a, at length'),
+      itemDone(0, reasoning(['a'], ['a, at length'])),
+      textDelta(1, 'b'),
+      over(reasoning(['a'], ['a, at length']), message('b')),
+    ],
+    parts: [thought('a, at length'), answer('b')],
+  },
+  {
+    server: 'a whole response with mirrored thoughts: once, and as raw',
+    api: 'responses',
+    stream: whole(reasoning(['a'], ['a']), message('b')),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'a whole response with other words in the summary: both, apart',
+    api: 'responses',
+    stream: whole(reasoning(['short'], ['long']), message('b')),
+    parts: [summary('short'), thought('long'), answer('b')],
+  },
+  {
+    server: 'a whole response with strings for lists of parts',
+    api: 'responses',
+    stream: whole({ type: 'reasoning', summary: [], content: 'a' }, { type: 'message', content: 'b' }),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'a whole response that types its thoughts as text',
+    api: 'responses',
+    stream: whole({ type: 'reasoning', content: [{ type: 'text', text: 'a' }] }, message('b')),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'items only in response.completed',
+    api: 'responses',
+    stream: [over(reasoning([], ['a']), message('b'))],
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'a response that is still queued, as a whole',
+    api: 'responses',
+    stream: JSON.stringify({ id: 'resp_1', object: 'response', status: 'queued', output: [] }),
+    parts: [],
+    end: 'cut',
+  },
+  {
+    server: 'every item at one place: each is read to its own end, and nothing is said to differ',
+    api: 'responses',
+    stream: [
+      rawDelta(0, 'a'),
+      rawDone(0, 'a'),
+      rawDelta(0, 'b'),
+      rawDone(0, 'b'),
+      textDelta(0, 'c'),
+      event('output_text.done', { output_index: 0, content_index: 0, text: 'c' }),
+      over(reasoning([], ['a']), reasoning([], ['b']), message('c')),
+    ],
+    parts: [thought('ab'), answer('c')],
+  },
+  {
+    server: 'thoughts that stream in tags and stand apart at the end: once, and no contradiction',
+    api: 'responses',
+    stream: [textDelta(0, '<think>a</think>b'), over(reasoning([], ['a']), message('b'))],
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'the count beside the response',
+    api: 'responses',
+    stream: [
+      textDelta(0, 'b'),
+      { ...over(), usage: { output_tokens: 9, output_tokens_details: { reasoning_tokens: 4 } } },
+    ],
+    parts: [answer('b'), hidden],
+    usage: { output: 9, reasoning: 4 },
+  },
+  {
+    server: 'an older name for the event of a summary, and for that of the end',
+    api: 'responses',
+    stream: [
+      event('reasoning_summary.delta', { output_index: 0, summary_index: 0, delta: { text: 'a' } }),
+      event('reasoning_summary.done', { output_index: 0, summary_index: 0, text: 'a' }),
+      textDelta(1, 'b'),
+      event('done', { response: {} }),
+    ],
+    parts: [summary('a'), answer('b')],
+  },
+]
+
+describe('a stream of a rare shape:', () => {
+  for (const dialect of [...CHAT, ...RESPONSES]) reads(dialect)
+})
