@@ -47,7 +47,7 @@ export class Answer {
     this.element.append(this.#heading, body, this.#lookAgain.element, this.#footer)
     this.#run = new Run(body, mounts, () => this.#trace.answer, {
       of: (block) => ({ key: rendererKey(), draw: () => [this.#drawBlock(block)] }),
-      settled: (element) => schedule.embellish(element),
+      drawn: (element) => schedule.embellish(element),
     })
   }
 

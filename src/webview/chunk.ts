@@ -19,8 +19,8 @@ export interface Look {
 export interface Looks {
   /** How a block looks now. */
   of(block: Block): Look
-  /** A closed block's element, about to stand in the page: its formulas and colours may be made. */
-  settled(element: HTMLElement): void
+  /** A block's element is about to stand in the page: its formulas and colours may be made. */
+  drawn(element: HTMLElement): void
 }
 
 interface Drawn {
@@ -101,7 +101,7 @@ export class Chunk implements Mountable {
     const look = this.#looks.of(drawn.block)
     drawn.key = look.key
     drawn.elements = look.draw()
-    for (const element of drawn.elements) this.#looks.settled(element)
+    for (const element of drawn.elements) this.#looks.drawn(element)
     return drawn.elements
   }
 

@@ -86,6 +86,7 @@ export class Run {
     if (old) old.elements[0]?.before(...elements)
     else this.element.append(...elements)
     for (const element of old?.elements ?? []) element.remove()
+    for (const element of elements) this.#looks.drawn(element)
     this.#open = { block, key: look.key, elements }
   }
 

@@ -1,4 +1,4 @@
-import { embellish } from './markdown/embellish'
+import { embellish, isGrowing } from './markdown/embellish'
 
 /** The one place that says when the page works: what changed is drawn once a frame, and formulas and colours come after. */
 export class Schedule {
@@ -27,10 +27,15 @@ export class Schedule {
   }
 
   /**
-   * Typesets and colours a closed block, after those that were asked for before it. Begins when the caller is done, so
-   * that the element stands in the page by then, and before the next frame, so that kept results are seen at once.
+   * Typesets and colours a block, after those that were asked for before it. Begins when the caller is done, so that the
+   * element stands in the page by then, and before the next frame, so that kept results are seen at once. A block that
+   * still grows waits for no other: it is drawn anew, and what was typeset in it must not flicker.
    */
   embellish(element: HTMLElement): void {
+    if (isGrowing(element)) {
+      queueMicrotask(() => void embellish(element))
+      return
+    }
     this.#plain.push(element)
     if (this.#embellishing) return
     this.#embellishing = true

@@ -107,7 +107,7 @@ export class StepView implements Mountable {
     const hadFocus = this.element.contains(document.activeElement)
     const title = line && renderInline(this.#text(), line, inline)
     this.element.replaceChildren(this.#mounted ? this.#button(title, signs) : key)
-    if (title) this.#looks.settled(this.element)
+    if (title) this.#looks.drawn(this.element)
     if (hadFocus) this.focus()
   }
 

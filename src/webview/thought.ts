@@ -42,7 +42,7 @@ export class Thought {
     this.#marks = new Marks(trace, options.marks)
     this.#looks = {
       of: (block) => thoughtLook(this.#trace.thought, block, this.#marks, this.#options.readOnly),
-      settled: (element) => schedule.embellish(element),
+      drawn: (element) => schedule.embellish(element),
     }
     const preface = h('div', { class: 'preface body' })
     this.element.append(preface)

@@ -58,6 +58,34 @@ describe('the panel while a run goes on', () => {
     )
   })
 
+  it('typesets what is closed of a paragraph that still grows, and keeps it typeset', async () => {
+    const lab = await open()
+    const text = 'Let $x = 1$ and \\(y = 2\\), so $$x + y = 3$$ and then $z'
+    const trace = traceOf({ steps: [{ kind: 'deduction', seconds: 1, text: `${text} = 4$ at last.` }], answer: '' })
+    const formulas = lab.page.locator('.growing .math .katex-html')
+    await lab.show(begun(trace))
+    const changes = changesOf(trace, [text.length, 1, 1, 1, 1000])
+    const upTo = changes.findIndex(({ type }) => type === 'append') + 2
+    await lab.change(...changes.slice(0, upTo))
+    await formulas.nth(2).waitFor()
+    assert.ok((await lab.page.textContent('.growing'))?.endsWith('and then $z'), 'what is open stands as it is written')
+    await lab.page.evaluate(() => {
+      const seen: number[] = []
+      Object.assign(globalThis, { seen })
+      const look = () => {
+        seen.push(document.querySelectorAll('.growing .math .katex-html').length)
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await lab.streamByFrames(changes.slice(upTo, upTo + 3))
+    const seen = await lab.page.evaluate(() => {
+      const counts: unknown = Reflect.get(globalThis, 'seen')
+      return Array.isArray(counts) ? [...new Set(counts.map(Number))] : []
+    })
+    assert.deepEqual(seen, [3], 'in every frame')
+  })
+
   it('asks for a snapshot when a message got lost', async () => {
     const lab = await open()
     await lab.show(begun(SEARCH_TRACE))

@@ -1,19 +1,36 @@
 import { loadColours, recallColours } from './colours'
-import { loadMath, recallMath } from './math'
+import { isClosed, loadMath, recallMath } from './math'
 import { inSlices } from './slices'
 
 /**
- * Typesets the formulas and colours the code of what `renderBlock` made. Results that are kept are there when it returns;
+ * The most formulas that are typeset in a block that still grows: it is drawn anew with each frame, and they are copied
+ * into it as often. That is some two thousand elements; the others follow when it is closed.
+ */
+const MOST_GROWING = 64
+
+/**
+ * Typesets the formulas and colours the code of what `renderBlock` made; of a block that still grows, the formulas that are
+ * closed. Results that are kept are there when it returns;
  * the others come in slices of a few milliseconds, and are left out where the element is no longer in the document by
  * then. Resolves when nothing is left to do; a library that cannot be loaded leaves the source standing.
  */
 export async function embellish(element: HTMLElement): Promise<void> {
-  const formulas = waiting(element, '.math:not([data-done])').filter((formula) => !recallMath(formula))
-  const codes = waiting(element, 'code[data-language]:not([data-done])').filter((code) => !recallColours(code))
+  const grows = isGrowing(element)
+  const maths = waiting(element, '.math:not([data-done])')
+  const shown = grows ? maths.filter((formula) => isClosed(formula.textContent)).slice(0, MOST_GROWING) : maths
+  const formulas = shown.filter((formula) => !recallMath(formula))
+  const codes = grows
+    ? []
+    : waiting(element, 'code[data-language]:not([data-done])').filter((code) => !recallColours(code))
   await Promise.all([
     formulas.length > 0 && later(loadMath(), formulas),
     codes.length > 0 && later(loadColours(), codes),
   ])
+}
+
+/** Whether more of the block may come. */
+export function isGrowing(element: HTMLElement): boolean {
+  return element.classList.contains('growing')
 }
 
 function waiting(element: HTMLElement, selector: string): readonly HTMLElement[] {

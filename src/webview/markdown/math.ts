@@ -115,6 +115,17 @@ function isDisplay(element: HTMLElement): boolean {
   return element.classList.contains('display')
 }
 
+/** Whether the source has come to its end. One that has not cannot be read, or reads otherwise in a moment. */
+export function isClosed(source: string): boolean {
+  const text = source.trim()
+  return (
+    /^(\$\$?)[\s\S]*[^\s\\$][\s\S]*\1$/.test(text) ||
+    (text.startsWith('\\(') && text.endsWith('\\)')) ||
+    (text.startsWith('\\[') && text.endsWith('\\]')) ||
+    /^\\begin\{(\w+\*?)\}[\s\S]*\\end\{\1\}$/.test(text)
+  )
+}
+
 /** What KaTeX reads: without the delimiters, and with the environments that it knows in place of their kin. */
 function readable(source: string): string {
   return source
