@@ -133,7 +133,7 @@ describe('on the network', () => {
     closers.push(() => view.dispose())
     view.show(panel.subject)
     page.says({ type: 'ready' })
-    await until(() => page.trace !== undefined)
+    await until(() => page.trace !== null)
     assert.deepEqual([page.trace?.end, page.of('waiting')], [end, []])
   })
 
