@@ -6,7 +6,7 @@ import { chunk } from '../unit/models/support/read'
 import { closeServers, listen, streams } from '../unit/models/support/server'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, configure, edit, ended, extension, until } from './support/extension'
-import { withQuickPick } from './support/quickPick'
+import { looking, picking, withQuickPick } from './support/quickPick'
 import { useServer } from './support/server'
 
 const KEY = 'sk-sentinel-0123456789abcdef'
@@ -90,8 +90,10 @@ describe('the model that is asked', () => {
     it('to nothing usable: the user is told, and may choose', async () => {
       await configure({ endpoint: 'Gone' })
       await edit('|six times nine|')
-      dialogs.answer('Choose Model', 'Recorded (demo)')
+      dialogs.answer('Choose Model')
+      const pick = picking('Recorded (demo)')
       await command('solve')
+      pick.restore()
       assert.match(dialogs.messages[0] ?? '', /no usable endpoint named “Gone”/)
       assert.equal((await ended()).model.demo, true)
     })
@@ -108,14 +110,14 @@ describe('the model that is asked', () => {
   })
 
   describe('is chosen', () => {
-    it('step by step, and kept in the user’s settings', async () => {
+    it('from one list, then the effort, and kept in the user’s settings', async () => {
       const server = await listen((response) => {
         response.writeHead(200, { 'content-type': 'application/json' })
         response.end(JSON.stringify({ data: [{ id: 'o9-mini' }, { id: 'other' }] }))
       })
       await configure({ endpoints: [{ name: 'Mine', baseUrl: server.baseUrl, api: 'chat' }] })
-      dialogs.answer('Mine', 'low', 'Mine', 'high')
-      const pick = withQuickPick((items, choose) => items.some(({ label }) => label === 'o9-mini') && choose('o9-mini'))
+      dialogs.answer('low', 'high')
+      const pick = picking('o9-mini', 'o9-mini')
       await command('chooseModel')
       await command('chooseModel')
       pick.restore()
@@ -137,7 +139,7 @@ describe('the model that is asked', () => {
         response.end()
       })
       await configure({ endpoints: [{ name: 'Mine', baseUrl: server.baseUrl, api: 'chat' }] })
-      dialogs.answer('Mine', 'Left to the model')
+      dialogs.answer('Left to the model')
       const pick = withQuickPick((items, choose) => {
         if (items.some(({ detail }) => /sent the request elsewhere/.test(detail ?? ''))) choose('my-own', 'typed')
       })
@@ -147,27 +149,46 @@ describe('the model that is asked', () => {
     })
 
     it('not, where the user goes away', async () => {
-      dialogs.answer(null)
+      const pick = looking(() => {})
       await command('chooseModel')
+      pick.restore()
       assert.equal(vscode.workspace.getConfiguration('secondThoughts').get('endpoint'), 'demo')
     })
 
-    it('among endpoints of which a faulty one is named with its fault', async () => {
-      const detail: string[] = []
-      const original = vscode.window.showQuickPick
-      dialogs.answer(null)
-      await configure({ endpoints: [{ name: 'Bad', baseUrl: 'https://me:secret@x.example', api: 'chat' }] })
-      Object.defineProperty(vscode.window, 'showQuickPick', {
-        configurable: true,
-        writable: true,
-        value: (items: vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
-          detail.push(...items.map((item) => item.detail ?? ''))
-          return original(items, options)
-        },
+    it('of a server that wants a key once that is given, and then listed; a server without one is not asked', async () => {
+      await configure({ endpoints: [{ name: 'Far', baseUrl: 'https://far.invalid/v1', api: 'chat' }] })
+      const seen: string[] = []
+      dialogs.answer(KEY)
+      const pick = withQuickPick((items, choose) => {
+        seen.push(...items.flatMap(({ label, detail }) => [label, detail ?? '']))
+        if (items.some(({ label }) => label === 'Connect to Far…')) choose('Connect to Far…')
+        if (items.some(({ label }) => label === 'The models of Far could not be listed.')) choose(null)
       })
       await command('chooseModel')
-      Object.defineProperty(vscode.window, 'showQuickPick', { configurable: true, writable: true, value: original })
-      assert.match(detail.join(), /Entry 1 is left out: a user name or password stands in its address/)
+      pick.restore()
+      assert.ok(seen.includes('The server’s name is not known.'))
+      assert.deepEqual(await (await extension()).keys.origins(), ['https://far.invalid'])
+    })
+
+    it('of a plain http address only after a warning: no key goes there before', async () => {
+      const { keys } = await extension()
+      await configure({ endpoints: [{ name: 'Far', baseUrl: 'http://far.invalid/v1', api: 'chat' }] })
+      await keys.set('http://far.invalid', KEY)
+      const pick = picking('Connect to Far…')
+      await command('chooseModel')
+      pick.restore()
+      assert.deepEqual(dialogs.messages, ['Send to http://far.invalid without encryption?'])
+    })
+
+    it('among endpoints of which a faulty one is named with its fault', async () => {
+      await configure({ endpoints: [{ name: 'Bad', baseUrl: 'https://me:secret@x.example', api: 'chat' }] })
+      let detail: string | undefined
+      const pick = looking((items) => {
+        detail = items.find(({ label }) => label === 'Edit endpoints…')?.detail
+      })
+      await command('chooseModel')
+      pick.restore()
+      assert.match(detail ?? '', /Entry 1 is left out: a user name or password stands in its address/)
     })
 
     it('anew for one run: ask again with another effort', async () => {

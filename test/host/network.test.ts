@@ -127,6 +127,14 @@ describe('on the network', () => {
     const { end } = await ended()
     assert.deepEqual(end, { type: 'failed', reason: 'rate-limited', detail: 'Retry-After: 120 s' })
     assert.equal(server.requests.length, 1)
+    const { context, panel } = await extension()
+    const page = new FakePanel()
+    const view = new TraceView(page, { extensionUri: context.extensionUri, onAction: () => {} })
+    closers.push(() => view.dispose())
+    view.show(panel.subject)
+    page.says({ type: 'ready' })
+    await until(() => page.trace !== null)
+    assert.deepEqual([page.trace?.end, page.of('waiting')], [end, []])
   })
 
   it('a server that is slow with the first word: the run goes on and is shown as such', async () => {

@@ -4,7 +4,7 @@ import { closeServers, listen } from '../unit/models/support/server'
 import { Dialogs } from './support/dialogs'
 import { cleanUp, command, configure, edit, ended } from './support/extension'
 import { fakeModel, withModels } from './support/languageModels'
-import { withQuickPick } from './support/quickPick'
+import { looking, picking } from './support/quickPick'
 
 /** The default ports of local servers. */
 const PORTS = [11434, 1234, 8080, 8000]
@@ -43,11 +43,50 @@ describe('the picker', () => {
     closeServers()
   })
 
+  /** The labels that the list holds once it is full, those that divide it among them. */
+  async function offers(): Promise<readonly string[]> {
+    const labels: string[] = []
+    const pick = looking((items) => labels.push(...items.map(({ label }) => label)))
+    await command('chooseModel')
+    pick.restore()
+    return labels
+  }
+
   const models = (...ids: readonly string[]) =>
     listen((response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ data: ids.map((id) => ({ id })) }))
     })
+
+  describe('is one list', () => {
+    it('of the demo, every endpoint’s models, those found here and VS Code’s own, in that order', async () => {
+      const mine = await models('o9', 'plain')
+      const studio = await models('qwen3-8b')
+      restore.push(withLocal({ 1234: studio.baseUrl }).restore)
+      restore.push(withModels([fakeModel('m1', 'Own Model', [])]))
+      await configure({
+        endpoints: [
+          { name: 'Mine', baseUrl: mine.baseUrl, api: 'chat' },
+          { name: 'Far', baseUrl: 'https://far.invalid/v1', api: 'chat' },
+        ],
+      })
+      assert.deepEqual(await offers(), [
+        '',
+        'Recorded (demo)',
+        `Mine · ${new URL(mine.baseUrl).origin}`,
+        'o9',
+        'plain',
+        'Far · https://far.invalid',
+        'Connect to Far…',
+        'LM Studio, found on this machine',
+        'qwen3-8b',
+        'models of your other extensions',
+        'Own Model',
+        '',
+        'Edit endpoints…',
+      ])
+    })
+  })
 
   describe('finds the servers of this machine', () => {
     it('when it opens, at their default ports and nowhere else, and asks nothing before', async () => {
@@ -57,8 +96,8 @@ describe('the picker', () => {
       await command('solve')
       await ended()
       assert.deepEqual(local.asked, [])
-      dialogs.answer(null)
-      await command('chooseModel')
+      await configure({ endpoints: [] })
+      await offers()
       const addresses = PORTS.map((port) => `http://127.0.0.1:${port}/v1/models`)
       assert.deepEqual([...local.asked].sort(), addresses.sort())
     })
@@ -69,12 +108,10 @@ describe('the picker', () => {
       const page = await listen((response) => response.end('<h1>It works!</h1>'))
       const local = withLocal({ 1234: studio.baseUrl, 8080: page.baseUrl, 8000: silent.baseUrl })
       restore.push(local.restore)
-      dialogs.answer(null)
-      await command('chooseModel')
-      const offered = dialogs.shown[0]?.choices ?? []
+      const offered = await offers()
       assert.deepEqual(
-        offered.filter((label) => /LM Studio|llama\.cpp|vLLM/.test(label)),
-        ['LM Studio'],
+        offered.filter((label) => /LM Studio|llama\.cpp|vLLM|qwen/.test(label)),
+        ['LM Studio, found on this machine', 'qwen3-8b'],
       )
       assert.equal(silent.requests.length, 1)
     })
@@ -83,20 +120,28 @@ describe('the picker', () => {
       const studio = await models('qwen3-8b')
       const local = withLocal({ 1234: studio.baseUrl })
       restore.push(local.restore)
-      dialogs.answer('LM Studio', 'Left to the model')
-      const pick = withQuickPick(
-        (items, choose) => items.some(({ label }) => label === 'qwen3-8b') && choose('qwen3-8b'),
-      )
-      restore.push(pick.restore)
+      dialogs.answer('Left to the model')
+      const pick = picking('qwen3-8b')
       await command('chooseModel')
+      pick.restore()
       const section = vscode.workspace.getConfiguration('secondThoughts')
       assert.deepEqual([section.get('endpoint'), section.get('model')], ['LM Studio', 'qwen3-8b'])
       const kept = section.get<readonly { readonly name: string; readonly baseUrl: string }[]>('endpoints') ?? []
       assert.equal(kept.at(-1)?.baseUrl, 'http://127.0.0.1:1234/v1')
-      dialogs.answer(null)
+      const again = await offers()
+      assert.equal(again.filter((label) => label.includes('LM Studio')).length, 1, 'it is offered twice')
+    })
+
+    it('by a name of its own, where an endpoint elsewhere has that name', async () => {
+      const studio = await models('qwen3-8b')
+      const local = withLocal({ 1234: studio.baseUrl })
+      restore.push(local.restore)
+      await configure({ endpoints: [{ name: 'LM Studio', baseUrl: 'https://studio.invalid/v1', api: 'chat' }] })
+      dialogs.answer('Left to the model')
+      const pick = picking('qwen3-8b')
       await command('chooseModel')
-      const again = dialogs.shown.at(-1)?.choices ?? []
-      assert.equal(again.filter((label) => label === 'LM Studio').length, 1, 'it is offered twice')
+      pick.restore()
+      assert.equal(vscode.workspace.getConfiguration('secondThoughts').get('endpoint'), 'LM Studio 1234')
     })
   })
 
@@ -106,8 +151,8 @@ describe('the picker', () => {
       const local = withLocal({})
       restore.push(local.restore)
       await configure({ endpoints: [{ name: 'Mine', baseUrl: server.baseUrl, api: 'chat' }] })
-      dialogs.answer('Mine', null)
-      const pick = withQuickPick((items, choose) => items.some(({ label }) => label === model) && choose(model))
+      dialogs.answer(null)
+      const pick = picking(model)
       restore.push(pick.restore)
       await command('chooseModel')
       return dialogs.shown.at(-1)?.choices
@@ -127,8 +172,9 @@ describe('the picker', () => {
       const model = fakeModel('m1', 'Own Model', [{ value: 'Six times' }, { value: [' nine', '.'] }, 'It is ', '54.'])
       restore.push(withModels([model]))
       restore.push(withLocal({}).restore)
-      dialogs.answer('VS Code', 'Own Model')
+      const pick = picking('Own Model')
       await command('chooseModel')
+      pick.restore()
       await edit('|six times nine|')
       await command('solve')
       const { thought, answer, parts, end, model: asked } = await ended()
@@ -168,9 +214,7 @@ describe('the picker', () => {
     it('and is silent about them where there are none', async () => {
       restore.push(withModels([]))
       restore.push(withLocal({}).restore)
-      dialogs.answer(null)
-      await command('chooseModel')
-      assert.ok(!dialogs.shown[0]?.choices.includes('VS Code'))
+      assert.ok(!(await offers()).includes('models of your other extensions'))
     })
   })
 })

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as vscode from 'vscode'
-import { addressFault, isLoopback, originOf } from '../../models/endpoint'
-import type { Endpoint } from '../../models/source'
 import { MAX_PROBLEM_CHARACTERS, MAX_QUESTION } from '../../problem/limits'
 import { buildPrompt } from '../../problem/prompt'
 import { INTENTS, type Intent, type Problem, type Trace } from '../../trace/trace'
 import { intentWords } from '../../words/asked'
 import { pickAgain, pickChoice } from '../models/choose'
-import { enterKey, type Keys } from '../models/keys'
+import { mayAsk, type Permits } from '../models/permission'
 import {
   type Choice,
   contextCharacters,
@@ -23,13 +21,10 @@ import type { Editors } from './editors'
 import { readAskArguments } from './lightbulb'
 import { readProblem, refusalWords, type Target } from './problem'
 
-export interface AskerParts {
-  readonly keys: Keys
+export interface AskerParts extends Permits {
   readonly runs: Runs
   readonly panel: Panel
   readonly editors: Editors
-  /** Remembers what the user has been warned of. */
-  readonly memory: vscode.Memento
 }
 
 /** From a command to a run. */
@@ -73,7 +68,7 @@ export class Asker {
   /** The same problem as it stood then, by a model that the user picks. */
   async again(trace: Trace): Promise<void> {
     await this.#once(`again ${trace.id}`, async () => {
-      const choice = await pickAgain(this.#parts.keys, trace.model)
+      const choice = await pickAgain(this.#parts, trace.model)
       if (choice) await this.#start(trace.problem, choice, trace.id)
     })
   }
@@ -85,7 +80,7 @@ export class Asker {
 
   /** Null where the user went away. */
   async chooseModel(): Promise<Choice | null> {
-    const choice = await pickChoice(this.#parts.keys)
+    const choice = await pickChoice(this.#parts)
     if (choice) await saveChoice(choice)
     return choice
   }
@@ -134,7 +129,7 @@ export class Asker {
       return
     }
     const { server } = choice
-    if (server.type === 'endpoint' && !(await this.#mayAsk(server.endpoint))) return
+    if (server.type === 'endpoint' && !(await mayAsk(server.endpoint, this.#parts))) return
     const apiKey = server.type === 'endpoint' ? await keys.get(server.endpoint.baseUrl) : undefined
     const tokens = maxOutputTokens()
     const length = verbosity()
@@ -156,22 +151,6 @@ export class Asker {
       },
     )
     panel.show(run)
-  }
-
-  /** There is a key where one is likely to be needed, and the user accepts an address that anybody on the way can read. */
-  async #mayAsk(endpoint: Endpoint): Promise<boolean> {
-    const { keys, memory } = this.#parts
-    const { baseUrl } = endpoint
-    const origin = originOf(baseUrl) ?? ''
-    const accepted = `plain ${origin}`
-    if (addressFault(baseUrl) === 'plain' && memory.get(accepted) !== true) {
-      const detail = vscode.l10n.t('The address begins with http: your text and the key can be read on the way.')
-      const send = vscode.l10n.t('Send Anyway')
-      const question = vscode.l10n.t('Send to {0} without encryption?', origin)
-      if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, send)) !== send) return false
-      await memory.update(accepted, true)
-    }
-    return isLoopback(baseUrl) || (await keys.get(baseUrl)) !== undefined || (await enterKey(keys, endpoint))
   }
 }
 
