@@ -166,7 +166,7 @@ describe('the model that is asked', () => {
       })
       await command('chooseModel')
       pick.restore()
-      assert.ok(seen.includes('The server’s name is not known.'))
+      assert.ok(seen.includes('The server’s name cannot be found: the address is wrong, or this computer is offline.'))
       assert.deepEqual(await (await extension()).keys.origins(), ['https://far.invalid'])
     })
 

@@ -29,6 +29,9 @@ function withLocal(servers: Readonly<Record<number, string>>) {
   }
 }
 
+/** In the server, the extension runs on what is to the window a remote machine. */
+const FOUND = `LM Studio, found on ${vscode.env.remoteName === undefined ? 'this' : 'the remote'} machine`
+
 describe('the picker', () => {
   let dialogs: Dialogs
   const restore: (() => void)[] = []
@@ -78,7 +81,7 @@ describe('the picker', () => {
         'plain',
         'Far · https://far.invalid',
         'Connect to Far…',
-        'LM Studio, found on this machine',
+        FOUND,
         'qwen3-8b',
         'models of your other extensions',
         'Own Model',
@@ -111,7 +114,7 @@ describe('the picker', () => {
       const offered = await offers()
       assert.deepEqual(
         offered.filter((label) => /LM Studio|llama\.cpp|vLLM|qwen/.test(label)),
-        ['LM Studio, found on this machine', 'qwen3-8b'],
+        [FOUND, 'qwen3-8b'],
       )
       assert.equal(silent.requests.length, 1)
     })
