@@ -23,6 +23,8 @@ describe('what was taken back and stands in the answer', () => {
   it('is pointed out with a link to where it was taken back', async () => {
     const lab = await open()
     await lab.show(RETURNED)
+    // What is concluded is read after the first text is there.
+    await lab.page.locator('.again li').first().waitFor()
     assert.deepEqual(await lab.page.locator('.again li').allTextContents(), [
       'Look again: x = 5 was taken back in step 3',
     ])
@@ -37,9 +39,9 @@ describe('what was taken back and stands in the answer', () => {
     await lab.show(running)
     assert.ok(await lab.page.locator('.again').isHidden())
     await lab.change({ type: 'end', end: { type: 'complete' }, at: 9000 })
-    assert.ok(await lab.page.locator('.again').isVisible())
+    await lab.page.locator('.again').waitFor({ state: 'visible' })
     await lab.change({ type: 'dismiss', id: RETURNED.reflections[0]?.id ?? '', dismissed: true, at: 0 })
-    assert.ok(await lab.page.locator('.again').isHidden())
+    await lab.page.locator('.again').waitFor({ state: 'hidden' })
   })
 
   it('is nothing where the answer holds nothing of the sort', async () => {
@@ -55,6 +57,7 @@ describe('where the answer came to rest', () => {
   it('stands in the answer’s line and on the strip', async () => {
     const lab = await open()
     await lab.show(SETTLED)
+    await lab.page.locator('.rest').waitFor({ state: 'attached' })
     assert.match(
       (await lab.page.textContent('.sum')) ?? '',
       /answer first in step 2, changed twice, stable since step 4/,
@@ -77,6 +80,7 @@ describe('where the answer came to rest', () => {
     assert.doesNotMatch((await lab.page.textContent('.meta')) ?? '', /stable/)
     assert.equal(await lab.page.locator('.rest').count(), 0)
     await lab.stream(changes.slice(second, upTo + 1))
+    await lab.page.locator('.rest').waitFor({ state: 'attached' })
     assert.match((await lab.page.textContent('.meta')) ?? '', /answer stable since step 4/)
     assert.equal(await lab.page.locator('.rest').count(), 1)
   })
