@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
-import { getHeapStatistics } from 'node:v8'
+import { heap } from '../support/heap'
 import { chunk } from '../support/read'
 import { ask, collect, REQUEST } from '../support/run'
 import { closeServers, listen, sourceAt, sse, streams, until } from '../support/server'
@@ -97,14 +97,13 @@ describe('many runs', () => {
     const signal = new AbortController().signal
     const some = async (runs: number) => {
       for (let i = 0; i < runs; i++) await ask(source, REQUEST, signal)
-      globalThis.gc?.()
-      return getHeapStatistics().used_heap_size
+      return heap()
     }
     const before = await some(20)
     const after = await some(100)
     await until(() => server.open() === 0)
     assert.deepEqual(getEventListeners(signal, 'abort'), [])
-    // Without a forced collection there is garbage of some runs; a leak would be 100 × 160 kB on top of it.
+    // A leak would be 100 × 160 kB.
     assert.ok(after - before < 16_000_000, `${after - before} bytes`)
   }).timeout(60_000)
 })

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { Recorder } from '../../../../src/reading/recorder'
 import { example } from '../../trace/example'
+import { heap } from '../support/heap'
 import { chunk } from '../support/read'
 import { ask, REQUEST } from '../support/run'
 import { bareSdk, closeServers, listen, SSE, sleep, sourceAt, sse } from '../support/server'
 
 const a = chunk({ content: 'a' })
-
-/** Bytes in use, once what nobody holds is gone. */
-function heap(): number {
-  setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  if (typeof collect === 'function') collect()
-  return process.memoryUsage().heapUsed
-}
 
 describe('a server that', () => {
   afterEach(closeServers)
