@@ -71,7 +71,7 @@ function shifted<S extends Span>(span: S, by: number): S {
 
 /** Whether the thought came back to it: by saying it again, or by taking the correction back. */
 function stoodBy(thought: string, correction: Correction, token: Token, all: readonly Correction[]): boolean {
-  const after = Math.max(correction.end, correction.repair?.end ?? 0)
+  const after = correction.repair?.end ?? correction.end
   const said = correction.repair ?? correction
   const later = all.filter((other) => other.start > correction.start)
   const meets = (a: Span, b: Span) => a.start < b.end && b.start < a.end

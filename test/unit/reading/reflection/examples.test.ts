@@ -46,6 +46,18 @@ describe('a change of mind', () => {
     assert.match(said(text, correction.cue), /不对/)
   })
 
+  it('goes on in the sentence after it, within its paragraph', () => {
+    const told = 'So the total is 31 metres. Wait, no. '
+    const repaired = `${told}The shortcut is the hypotenuse, so it is 25 metres.`
+    const whole = 'Wait, no. The shortcut is the hypotenuse, so it is 25 metres.'
+    for (const text of [repaired, `${repaired} The fence is painted green.`, `${repaired}\n\nThe fence is green.`]) {
+      const [correction] = read(text).corrections
+      assert.equal(said(text, correction), whole)
+    }
+    const apart = `${told}\n\nThe shortcut is the hypotenuse, so it is 25 metres.`
+    assert.equal(said(apart, read(apart).corrections[0]), 'Wait, no.')
+  })
+
   it('may be a misreading', () => {
     const text = 'That gives 6 of 16. I misread the question; at least two heads means 11 of 16.'
     assert.equal(read(text).corrections[0]?.type, 'misreading')
@@ -76,6 +88,18 @@ describe('a check', () => {
       read(text).checks.map((c) => c.outcome),
       ['confirmed'],
     )
+  })
+
+  it('reaches to where it is confirmed, three sentences away at most', () => {
+    const doubt = 'The answer is 12. Wait, let me double-check that sum.'
+    const sum = 'Three and four make seven.'
+    const yes = 'Adding five gives twelve, so yes, that is correct.'
+    const text = `${doubt} ${sum} ${yes} ${'The fence is painted green. '.repeat(8)}`
+    const [check] = read(text).checks
+    assert.equal(check?.outcome, 'confirmed')
+    assert.ok(said(text, check).startsWith('Wait, let me double-check that sum.'))
+    assert.ok(said(text, check).includes(yes))
+    assert.ok(said(text, check).split('. ').length <= 4)
   })
 
   it('gives way to the correction that it leads to', () => {
