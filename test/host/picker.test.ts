@@ -76,10 +76,10 @@ describe('the picker', () => {
       assert.deepEqual(await offers(), [
         '',
         'Recorded (demo)',
-        `Mine · ${new URL(mine.baseUrl).origin}`,
+        new URL(mine.baseUrl).origin,
         'o9',
         'plain',
-        'Far · https://far.invalid',
+        'https://far.invalid',
         'Connect to Far…',
         FOUND,
         'qwen3-8b',
