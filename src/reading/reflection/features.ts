@@ -95,7 +95,11 @@ export function readFeatures(window: Window): Uint8Array {
 /** Tenths of the smaller one's content that both speak of. */
 export function overlap(a: Facts | undefined, b: Facts | undefined): number {
   if (!a || !b) return 0
-  const common = shared(a.content, b.content)
+  return overlapOf(shared(a.content, b.content), a, b)
+}
+
+/** @param common how much of the content of the two is the same. */
+export function overlapOf(common: number, a: Facts, b: Facts): number {
   return common ? Math.ceil((10 * common) / Math.max(3, Math.min(a.content.size, b.content.size))) : 0
 }
 
@@ -124,8 +128,11 @@ export function differs(facts: Facts, earlier: Facts): boolean {
 
 /** Both speak of the same, and one of the two negates. */
 export function polarity(facts: Facts, earlier: Facts | undefined): number {
-  if (!earlier || overlap(facts, earlier) < 3) return 0
-  return Number((facts.cues[CUE.not] ?? 0) > 0 !== (earlier.cues[CUE.not] ?? 0) > 0)
+  return earlier && negates(facts) !== negates(earlier) && overlap(facts, earlier) >= 3 ? 1 : 0
+}
+
+function negates(facts: Facts): boolean {
+  return (facts.cues[CUE.not] ?? 0) > 0
 }
 
 /** A cue at the start of a clause that is not the sentence's first. */
