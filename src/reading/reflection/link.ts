@@ -131,12 +131,15 @@ export function pairsOf(
   before: readonly Facts[],
 ): readonly Pair[] {
   const pairs: Pair[] = []
-  const overlaps: number[] = []
+  /** How many overlap by so many tenths. */
+  const overlaps = new Uint8Array(11)
   let between = 0
   let guesses = 0
   const add = (candidate: Facts, distance: number) => {
     const common = shared(correction.content, candidate.content)
     const overlapping = overlapOf(common, correction, candidate)
+    let outdone = 0
+    for (let tenths = overlapping; tenths < overlaps.length; tenths++) outdone += overlaps[tenths] ?? 0
     pairs.push({
       correction,
       next,
@@ -145,9 +148,9 @@ export function pairsOf(
       distance,
       between,
       guesses,
-      outdone: overlaps.filter((o) => o >= overlapping).length,
+      outdone,
     })
-    overlaps.push(overlapping)
+    overlaps[overlapping] = (overlaps[overlapping] ?? 0) + 1
     if (candidate.words > 3 || candidate.solid) between++
     if (candidate.guess > 0) guesses++
   }
