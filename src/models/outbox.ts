@@ -30,8 +30,8 @@ export class Outbox {
     }
     this.#close()
     const at = this.#elapsed()
-    if (piece.type !== 'text') this.#waiting.push({ ...piece, at })
-    else this.#open = { type: 'text', text: piece.text, provenance: piece.provenance, chars: piece.chars, at }
+    if (piece.type === 'text') this.#open = { ...piece, at }
+    else this.#waiting.push({ ...piece, at })
     this.#wake()
   }
 

@@ -27,6 +27,8 @@ export class ResponsesReader implements Reader {
   /** What of the thoughts has been given out. */
   readonly #told = new Set<Provenance>()
   readonly #last: Partial<Record<TextName, string>> = {}
+  /** The text that came last; undefined where the next one is new whatever its place. */
+  #lastText: TextName | undefined
   readonly #recent = new Map<number, string>()
   #usage: Usage = {}
   /** Local servers without a parser leave the thoughts in the answer here too. */
@@ -115,7 +117,10 @@ export class ResponsesReader implements Reader {
     if (!kind) return []
     const key = keyOf(String(event['output_index']), kind, event[kind.index] ?? 0)
     if (!whole) {
-      if (this.#closed.delete(key)) this.#parts.delete(key)
+      if (this.#closed.delete(key)) {
+        this.#parts.delete(key)
+        this.#lastText = undefined
+      }
       return this.#append(kind, key, textOf(event['delta']))
     }
     if (closes) this.#closed.add(key)
@@ -127,11 +132,14 @@ export class ResponsesReader implements Reader {
     if (chars === '') return []
     const { text, provenance } = kind
     const opens = this.#last[text] !== undefined && this.#last[text] !== key
+    // Open parts are told apart by their places, not by what comes between.
+    const returns = this.#last[text] === key && this.#lastText !== undefined && this.#lastText !== text
     this.#last[text] = key
+    this.#lastText = text
     if (text === 'thought') this.#told.add(provenance)
     this.#part(key).add(chars)
     this.#texts[text].add(chars)
-    const piece: Piece = { type: 'text', text, provenance, chars }
+    const piece: Piece = { type: 'text', text, provenance, chars, ...(returns && { goesOn: true }) }
     return opens ? [{ type: 'part', text, provenance }, piece] : [piece]
   }
 

@@ -70,6 +70,19 @@ describe('the Responses API', () => {
     )
   })
 
+  it('goes on with a part between whose pieces another text came, by its place', () => {
+    const closed = event('reasoning_text.done', { output_index: 0, content_index: 0 }, { text: 'ab' })
+    const { parts } = responses(
+      ...[rawDelta(0, 0, 'a'), textDelta(1, 'x'), rawDelta(0, 0, 'b'), closed, textDelta(1, 'y'), rawDelta(0, 0, 'c')],
+      over(),
+    )
+    assert.deepEqual(parts, [
+      ['thought', 'raw', 'ab'],
+      ['answer', 'raw', 'xy'],
+      ['thought', 'raw', 'c'],
+    ])
+  })
+
   it('is read by place where a gateway changes the ids with every event', () => {
     const rotating = [summaryDelta(0, 0, 'a'), summaryDelta(0, 0, 'b'), textDelta(1, 'c'), textDelta(1, 'd'), over()]
     const outcome = responses(...rotating.map((each, i) => ({ ...each, item_id: `id${i}`, response_id: `r${i}` })))
