@@ -121,7 +121,13 @@ export class BodyDecoder {
     const value = parse(data)
     if (name === 'error') this.#onValue(errorEvent(value === undefined ? data : value))
     else if (value !== undefined) this.#onValue(value)
+    else if (data.includes('\n')) this.#onLines(data)
     else if (!this.#ended) bad(data)
+  }
+
+  /** Some servers leave out the empty line between events, so that all of them come as the lines of one, at the end. */
+  #onLines(data: string): void {
+    for (const line of data.split('\n')) this.#onEvent(undefined, line)
   }
 }
 

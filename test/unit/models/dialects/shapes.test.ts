@@ -94,6 +94,75 @@ const CHAT: readonly Dialect[] = [
     parts: [answer('b')],
   },
   {
+    server: 'a code and a message that say that all is well, also on the last chunk, which has no choices',
+    stream: [
+      delta({ reasoning_content: 'a' }, { code: 0, message: 'Success', sid: 's' }),
+      delta({ content: 'b' }, { code: 0, message: 'Success', sid: 's' }),
+      { code: 0, message: 'Success', sid: 's', usage: { prompt_tokens: 1, completion_tokens: 2 } },
+      DONE,
+    ],
+    parts: [thought('a'), answer('b')],
+    usage: { input: 1, output: 2 },
+    notices: ['no-finish-reason'],
+  },
+  {
+    server: 'a code and a message that say that it failed, beside choices that are null',
+    stream: [delta({ content: 'b' }), { code: 10013, message: 'Gone', sid: 's', choices: null }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'an error under x_groq, which stopped the stream early',
+    stream: [delta({ reasoning: 'a' }), delta({}, { x_groq: { id: 'r', error: 'over capacity' } }), DONE],
+    parts: [thought('a')],
+    end: 'failed',
+  },
+  {
+    server: 'errors in a list, beside nothing else',
+    stream: [delta({ content: 'b' }), { success: false, errors: [{ code: 3043, message: 'Gone' }] }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'words under detail and nothing else',
+    stream: [delta({ content: 'b' }), { detail: 'Gone' }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'a part of the content that stands outside a list, and a text inside an object',
+    stream: [
+      delta({ content: { type: 'thinking', thinking: 'a' } }),
+      delta({ content: { type: 'text', text: 'b' } }),
+      delta({ content: [{ type: 'text', text: { value: 'c' } }] }),
+      finish('COMPLETE'),
+    ],
+    parts: [thought('a'), answer('bc')],
+  },
+  {
+    server: 'a reason for the end in capitals, or with a hyphen',
+    stream: [delta({ content: 'b' }), finish('Max-Tokens')],
+    parts: [answer('b')],
+    end: 'length',
+  },
+  {
+    server: 'events without empty lines between them',
+    stream: [delta({ reasoning_content: 'a' }), delta({ content: 'b' }), finish('stop'), DONE]
+      .map((each) => `data:${typeof each === 'string' ? each : JSON.stringify(each)}\n`)
+      .join(''),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'thoughts as an object in the field, then its signature',
+    stream: [
+      delta({ reasoning_content: { text: 'a' } }),
+      delta({ reasoning_content: { signature: 's' } }),
+      delta({ content: 'b' }),
+      finish('stop'),
+    ],
+    parts: [thought('a'), answer('b')],
+  },
+  {
     server: 'an error in a field of that name, as older versions of llama.cpp send it',
     stream: `data: ${JSON.stringify(delta({ reasoning_content: 'a' }))}\n\nerror: {"code":500,"message":"Oops"}\n\n`,
     parts: [thought('a')],
