@@ -59,6 +59,7 @@ describe('the Responses API', () => {
   it('streams raw thoughts, a part for each content index', () => {
     const { parts } = responses(
       rawDelta(0, 0, 'a'),
+      rawDelta(0, 0, 'a'),
       rawDelta(0, 1, 'b'),
       rawDelta(2, 0, 'c'),
       textDelta(3, 'd'),
@@ -66,7 +67,7 @@ describe('the Responses API', () => {
     )
     assert.deepEqual(
       parts.map(([text, provenance, chars]) => `${text} ${provenance} ${chars}`),
-      ['thought raw a', 'thought raw b', 'thought raw c', 'answer raw d'],
+      ['thought raw aa', 'thought raw b', 'thought raw c', 'answer raw d'],
     )
   })
 

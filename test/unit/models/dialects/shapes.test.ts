@@ -15,6 +15,9 @@ const reasoning = (summary: readonly string[], content: readonly string[]) => ({
 })
 const message = (text: string) => ({ type: 'message', content: [{ type: 'output_text', text }] })
 const over = (...output: readonly object[]) => event('completed', { response: { status: 'completed', output } })
+/** Events that stand at one place. */
+const placed = (output_index: number, content_index: number) => (type: string, rest: object) =>
+  event(type, { output_index, content_index, ...rest })
 const whole = (...output: readonly unknown[]) => JSON.stringify({ object: 'response', status: 'completed', output })
 const call = { index: 0, id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }
 
@@ -211,6 +214,43 @@ const CHAT: readonly Dialect[] = [
 ]
 
 const RESPONSES: readonly Dialect[] = [
+  {
+    server: 'vLLM’s events, whose content index counts the deltas: one thought, one answer, and each once',
+    api: 'responses',
+    stream: [
+      event('output_item.added', { output_index: 0, item: { type: 'reasoning', summary: [], content: [] } }),
+      placed(0, 0)('reasoning_text.delta', { delta: 'a ' }),
+      placed(0, 1)('reasoning_text.delta', { delta: 'b ' }),
+      placed(0, 2)('reasoning_text.delta', { delta: 'c' }),
+      placed(0, 3)('reasoning_text.done', { text: 'a b c' }),
+      placed(0, 3)('reasoning_part.done', { part: { type: 'reasoning_text', text: 'a b c' } }),
+      itemDone(0, reasoning([], ['a b c'])),
+      event('output_item.added', { output_index: 1, item: { type: 'message', content: [] } }),
+      placed(1, 0)('content_part.added', { part: { type: 'output_text', text: '' } }),
+      placed(1, 1)('output_text.delta', { delta: 'd ' }),
+      placed(1, 2)('output_text.delta', { delta: 'e' }),
+      placed(1, 3)('output_text.done', { text: 'd e' }),
+      placed(1, 3)('content_part.done', { part: { type: 'output_text', text: 'd e' } }),
+      itemDone(1, message('d e')),
+      over(reasoning([], ['a b c']), message('d e')),
+    ],
+    parts: [thought('a b c'), answer('d e')],
+  },
+  {
+    server: 'an item that moves on before its parts are closed: each once',
+    api: 'responses',
+    stream: [
+      placed(0, 0)('reasoning_text.delta', { delta: 'a ' }),
+      placed(0, 0)('reasoning_text.delta', { delta: 'b' }),
+      placed(1, 0)('reasoning_text.done', { text: 'a b' }),
+      placed(1, 0)('reasoning_part.done', { part: { type: 'reasoning_text', text: 'a b' } }),
+      itemDone(1, reasoning([], ['a b'])),
+      textDelta(1, 'c'),
+      itemDone(2, message('c')),
+      over(reasoning([], ['a b']), message('c')),
+    ],
+    parts: [thought('a b'), answer('c')],
+  },
   {
     server: 'raw thoughts that an item mirrors as its summary: once',
     api: 'responses',
