@@ -72,6 +72,8 @@ const relationFeatures: readonly Feature[] = [
   ['questions-lately', (w) => w.before.filter((f) => f.question).length],
 ]
 
+const relationValues = relationFeatures.map(([, value]) => value)
+
 export const FEATURE_NAMES: readonly string[] = [...placeFeatures, ...relationFeatures.map(([name]) => name)]
 
 /** One small whole number (0 to 15) per feature. */
@@ -86,9 +88,8 @@ export function readFeatures(window: Window): Uint8Array {
     row.set(facts.shape, at)
     row[at + SHAPE.length] = Number(facts.sentence.blockStart === current.sentence.blockStart)
   })
-  relationFeatures.forEach(([, value], index) => {
-    row[placeFeatures.length + index] = value(window)
-  })
+  let at = placeFeatures.length
+  for (const value of relationValues) row[at++] = value(window)
   return row
 }
 
@@ -105,7 +106,9 @@ export function overlapOf(common: number, a: Facts, b: Facts): number {
 
 export function shared(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): number {
   let sum = 0
-  if (b) for (const item of a.size < b.size ? a : b) if ((a.size < b.size ? b : a).has(item)) sum++
+  if (!b || a.size === 0 || b.size === 0) return sum
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
+  for (const item of few) if (many.has(item)) sum++
   return sum
 }
 
@@ -123,6 +126,7 @@ export function reassigned(facts: Facts, before: readonly Facts[]): number {
 }
 
 export function differs(facts: Facts, earlier: Facts): boolean {
+  if (earlier.assignments.length === 0) return false
   return facts.assignments.some((a) => earlier.assignments.some((b) => a.name === b.name && a.value !== b.value))
 }
 

@@ -111,13 +111,14 @@ export const PAIR_NAMES: readonly string[] = [
   ...CANDIDATE_CUES.map((name) => `candidate:${name}`),
 ]
 
+const VALUES = FEATURES.map(([, value]) => value)
 const OF_CORRECTION = CORRECTION_CUES.map((name) => CUE[name])
 const OF_CANDIDATE = CANDIDATE_CUES.map((name) => CUE[name])
 
 export function readPair(pair: Pair): Uint8Array {
   const row = new Uint8Array(PAIR_NAMES.length)
   let at = 0
-  for (const [, value] of FEATURES) row[at++] = value(pair)
+  for (const value of VALUES) row[at++] = value(pair)
   for (const cue of OF_CORRECTION) row[at++] = pair.correction.cues[cue] ?? 0
   for (const cue of OF_CANDIDATE) row[at++] = pair.candidate.cues[cue] ?? 0
   return row
