@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { openaiSource } from '../models/openai'
 import type { Delta } from '../trace/delta'
+import type { End } from '../trace/trace'
 import { type Recording, recordingOf } from './recording'
 
 interface Recorded extends Recording {
@@ -56,30 +57,44 @@ async function replay(recorded: Recorded, index: number, port: number): Promise<
 }
 
 function resultOf(file: string, deltas: readonly Delta[]): Result {
-  const reasoning: string[] = []
-  let answer = ''
-  let last: Delta['type'] | 'thought' | 'answer' | undefined
   let reasoningTokens: number | null = null
   let end = 'cut'
   let error: string | undefined
   for (const delta of deltas) {
-    if (delta.type === 'text') {
-      if (delta.text === 'answer') answer += delta.chars
-      else if (last === 'thought') reasoning[reasoning.length - 1] += delta.chars
-      else reasoning.push(delta.chars)
-      last = delta.text
-    } else if (delta.type === 'refile') {
-      reasoning.push(answer)
-      answer = ''
-      last = 'thought'
-    } else if (delta.type === 'part') last = 'part'
-    else if (delta.type === 'usage') reasoningTokens = delta.usage.reasoning ?? reasoningTokens
+    if (delta.type === 'usage') reasoningTokens = delta.usage.reasoning ?? reasoningTokens
     else if (delta.type === 'end') {
-      end = delta.end.type
+      end = isFiltered(delta.end) ? 'cut' : delta.end.type
       if (delta.end.type === 'failed') error = `${delta.end.reason}: ${delta.end.detail}`
     }
   }
-  return { file, reasoning, answer, reasoningTokens, end, ...(error !== undefined && { error }) }
+  return { file, ...textsOf(deltas), reasoningTokens, end, ...(error !== undefined && { error }) }
+}
+
+function textsOf(deltas: readonly Delta[]): Pick<Result, 'reasoning' | 'answer'> {
+  const reasoning: string[] = []
+  let answer = ''
+  /** The next characters of the thought belong to its last part. */
+  let open = false
+  for (const delta of deltas) {
+    if (delta.type === 'text' && delta.text === 'answer') {
+      answer += delta.chars
+      open = false
+    } else if (delta.type === 'text') {
+      if (reasoning.length > 0 && (open || delta.goesOn)) reasoning[reasoning.length - 1] += delta.chars
+      else reasoning.push(delta.chars)
+      open = true
+    } else if (delta.type === 'refile') {
+      reasoning.push(answer)
+      answer = ''
+      open = true
+    } else if (delta.type === 'part') open = false
+  }
+  return { reasoning, answer }
+}
+
+/** A filter's finish reason: what came stops short, and nothing failed. With words of its own it is an error. */
+function isFiltered(end: End): boolean {
+  return end.type === 'failed' && end.reason === 'content-filter' && end.detail === ''
 }
 
 async function main(paths: readonly string[]): Promise<void> {

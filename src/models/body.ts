@@ -5,6 +5,8 @@ import { ModelError } from './errors'
 /** How much of a body without events is kept to say what it was. */
 const GLIMPSE = 400
 
+const NONE = new Uint8Array()
+
 /**
  * Turns the bytes of a response into the JSON values in it: the data of server-sent events, or a whole JSON body.
  * `feed` and `finish` throw a `ModelError` for what is neither.
@@ -14,7 +16,7 @@ export class BodyDecoder {
   /** Gets whole characters alone: as a stream Node.js decodes several times slower than as texts. */
   #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   /** The bytes of a character of which the rest is still to come. */
-  #begun = new Uint8Array()
+  #begun: Uint8Array = NONE
   #started = false
   /** Older versions of llama.cpp name the field `error` where others write `data`. */
   readonly #parser = createParser({
@@ -72,8 +74,9 @@ export class BodyDecoder {
   /** Once bytes came that are no UTF-8, they and all after them are read with U+FFFD in the place of such. */
   #decode(bytes: Uint8Array): string {
     const all = joined(this.#begun, bytes)
-    const whole = all.subarray(0, wholeIn(all))
-    this.#begun = all.slice(whole.length)
+    const end = wholeIn(all)
+    const whole = end === all.length ? all : all.subarray(0, end)
+    this.#begun = end === all.length ? NONE : all.slice(end)
     try {
       return this.#withoutMark(this.#decoder.decode(whole))
     } catch {
@@ -118,7 +121,13 @@ export class BodyDecoder {
     const value = parse(data)
     if (name === 'error') this.#onValue(errorEvent(value === undefined ? data : value))
     else if (value !== undefined) this.#onValue(value)
+    else if (data.includes('\n')) this.#onLines(data)
     else if (!this.#ended) bad(data)
+  }
+
+  /** Some servers leave out the empty line between events, so that all of them come as the lines of one, at the end. */
+  #onLines(data: string): void {
+    for (const line of data.split('\n')) this.#onEvent(undefined, line)
   }
 }
 

@@ -142,7 +142,8 @@ export class ChatReader implements Reader {
   /** @param mirrored the message's thoughts were in a field already. */
   #readContent(content: unknown, marked: boolean, mirrored: boolean): readonly Piece[] {
     if (typeof content === 'string') return marked ? this.#tags.feedMarked(content) : this.#tags.feed(content)
-    return list(content).flatMap((item) => this.#readItem(item, marked, mirrored))
+    const items = isFields(content) ? [content] : list(content)
+    return items.flatMap((item) => this.#readItem(item, marked, mirrored))
   }
 
   /** An item of a content that is a list: text, or thoughts under one of their names. */
@@ -156,7 +157,7 @@ export class ChatReader implements Reader {
       return chars === '' ? NONE : this.#fieldThought(chars, 'summary' in item ? 'summary' : 'raw')
     }
     const refusal = string(item['refusal'])
-    return refusal === '' ? this.#readContent(string(item['text']), marked, mirrored) : answer(refusal)
+    return refusal === '' ? this.#readContent(textOf(item['text']), marked, mirrored) : answer(refusal)
   }
 
   /** Some servers repeat a growing count on every chunk; it is given out when it has changed. */
@@ -176,22 +177,24 @@ export class ChatReader implements Reader {
 }
 
 /**
- * What a server says of its failure: beside the choices or in one, as the whole event (old vLLM, Cerebras), or as a
- * status beside choices that are null (MiniMax).
+ * What a server says of its failure: beside the choices, in one or under `x_groq`, as the whole event (old vLLM,
+ * Cerebras, Spark, whose code 0 is no failure), or as a status beside choices that are null (MiniMax).
  */
 function errorIn(event: Fields, choice: Fields | undefined): unknown {
-  const error = event['error'] || choice?.['error']
+  const error = event['error'] || choice?.['error'] || at(event['x_groq'], 'error') || list(event['errors'])[0]
   if (error) return error
-  if (event['object'] === 'error' || (!('choices' in event) && 'message' in event)) return event
+  const words = string(event['message']) || string(event['detail'])
+  const isOwn = words !== '' && !Array.isArray(event['choices']) && event['code'] !== 0
+  if (isOwn || event['object'] === 'error') return { ...event, message: words }
   const status = event['base_resp']
   const code = status && at(status, 'status_code')
   return code ? { message: at(status, 'status_msg'), type: `${code}` } : undefined
 }
 
-/** Gemini adds its own reason after a colon. */
+/** Gemini adds its own reason after a colon; some write capitals or hyphens. */
 function reasonIn(choice: Fields | undefined): string {
   const reason = string(choice?.['finish_reason'])
-  return reason === '' ? '' : reason.toLowerCase().replace(/:.*/s, '').trim()
+  return reason === '' ? '' : reason.toLowerCase().replace(/:.*/s, '').replace(/-/g, '_').trim()
 }
 
 /** The one choice that was asked for. */

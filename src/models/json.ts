@@ -40,6 +40,7 @@ const TEXT_NAMES = [
   'reasoning_content',
   'summary',
   'content',
+  'value',
 ] as const
 
 /** How deep such objects may lie in each other: no server needs more than three levels. */

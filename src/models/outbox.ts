@@ -2,6 +2,8 @@ import type { Delta } from '../trace/delta'
 import type { End } from '../trace/trace'
 import type { Piece } from './reader'
 
+/** A text that may still grow: until it is taken it is nobody else's. */
+type Growing = { -readonly [Name in keyof TextDelta]: TextDelta[Name] }
 type TextDelta = Extract<Delta, { readonly type: 'text' }>
 
 /**
@@ -11,9 +13,7 @@ type TextDelta = Extract<Delta, { readonly type: 'text' }>
 export class Outbox {
   readonly #elapsed: () => number
   #waiting: Delta[] = []
-  /** The text that may still grow, and what it grows by. */
-  #open: TextDelta | null = null
-  #growth = ''
+  #open: Growing | null = null
   #ended = false
   #wake = () => {}
 
@@ -25,13 +25,16 @@ export class Outbox {
   push(piece: Piece): void {
     const open = this.#open
     if (piece.type === 'text' && open?.text === piece.text && open.provenance === piece.provenance) {
-      this.#growth += piece.chars
+      open.chars += piece.chars
       return
     }
     this.#close()
     const at = this.#elapsed()
     if (piece.type !== 'text') this.#waiting.push({ ...piece, at })
-    else this.#open = { type: 'text', text: piece.text, provenance: piece.provenance, chars: piece.chars, at }
+    else {
+      this.#open = { type: 'text', text: piece.text, provenance: piece.provenance, chars: piece.chars, at }
+      if (piece.goesOn) this.#open.goesOn = true
+    }
     this.#wake()
   }
 
@@ -58,9 +61,7 @@ export class Outbox {
   }
 
   #close(): void {
-    if (!this.#open) return
-    this.#waiting.push(this.#growth === '' ? this.#open : { ...this.#open, chars: this.#open.chars + this.#growth })
+    if (this.#open) this.#waiting.push(this.#open)
     this.#open = null
-    this.#growth = ''
   }
 }

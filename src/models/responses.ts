@@ -27,6 +27,10 @@ export class ResponsesReader implements Reader {
   /** What of the thoughts has been given out. */
   readonly #told = new Set<Provenance>()
   readonly #last: Partial<Record<TextName, string>> = {}
+  /** The text that came last; undefined where the next one is new whatever its place. */
+  #lastText: TextName | undefined
+  /** The place that each text's last delta named, and whether it was the only one there. */
+  readonly #named: Partial<Record<TextName, { readonly place: string; readonly only: boolean }>> = {}
   readonly #recent = new Map<number, string>()
   #usage: Usage = {}
   /** Local servers without a parser leave the thoughts in the answer here too. */
@@ -113,25 +117,47 @@ export class ResponsesReader implements Reader {
   #readText(event: Fields, { kind: named, whole }: TextEvent, closes: boolean): readonly Piece[] {
     const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
     if (!kind) return []
-    const key = keyOf(String(event['output_index']), kind, event[kind.index] ?? 0)
-    if (!whole) {
-      if (this.#closed.delete(key)) this.#parts.delete(key)
-      return this.#append(kind, key, textOf(event['delta']))
-    }
-    if (closes) this.#closed.add(key)
+    const output = String(event['output_index'])
+    const place = keyOf(output, kind, event[kind.index] ?? 0)
+    if (!whole) return this.#readDelta(kind, output, place, textOf(event['delta']))
     const part = whole === 'part' ? event['part'] : event
-    return this.#settle(kind, key, string(at(part, 'text')) || string(at(part, 'refusal')))
+    const chars = string(at(part, 'text')) || string(at(part, 'refusal'))
+    const key = (chars !== '' && this.#unfinished(kind, output, place)) || place
+    if (closes) this.#closed.add(key)
+    return this.#settle(kind, key, chars)
+  }
+
+  /** Some versions of vLLM count the content index up with every delta: an index that had but one is no part. */
+  #readDelta(kind: Kind, output: string, place: string, chars: string): readonly Piece[] {
+    const named = this.#named[kind.text]
+    const key = (named?.only && this.#unfinished(kind, output, place)) || place
+    this.#named[kind.text] = { place, only: named?.place !== place }
+    if (this.#closed.delete(key)) {
+      this.#parts.delete(key)
+      this.#lastText = undefined
+    }
+    return this.#append(kind, key, chars)
+  }
+
+  /** The part of the same item that is still open, where nothing has announced another one at this place. */
+  #unfinished(kind: Kind, output: string, place: string): string | undefined {
+    const last = this.#last[kind.text]
+    if (!last || this.#parts.has(place) || this.#closed.has(last)) return undefined
+    return kind.index === 'content_index' && last.startsWith(keyOf(output, kind, '')) ? last : undefined
   }
 
   #append(kind: Kind, key: string, chars: string): readonly Piece[] {
     if (chars === '') return []
     const { text, provenance } = kind
     const opens = this.#last[text] !== undefined && this.#last[text] !== key
+    // Open parts are told apart by their places, not by what comes between.
+    const returns = this.#last[text] === key && this.#lastText !== undefined && this.#lastText !== text
     this.#last[text] = key
+    this.#lastText = text
     if (text === 'thought') this.#told.add(provenance)
     this.#part(key).add(chars)
     this.#texts[text].add(chars)
-    const piece: Piece = { type: 'text', text, provenance, chars }
+    const piece: Piece = { type: 'text', text, provenance, chars, ...(returns && { goesOn: true }) }
     return opens ? [{ type: 'part', text, provenance }, piece] : [piece]
   }
 
@@ -141,10 +167,14 @@ export class ResponsesReader implements Reader {
     return part
   }
 
-  /** The server gives a part as a whole: what did not stream is appended; what streamed otherwise stands. */
+  /**
+   * The server gives a part as a whole: what did not stream is appended, unless the last part is the same and only its
+   * place another; what streamed otherwise stands.
+   */
   #settle(kind: Kind, key: string, whole: string): readonly Piece[] {
     const part = this.#part(key)
-    if (whole === '' || (part.length === whole.length && part.isStartOf(whole))) return []
+    const told = part.length > 0 ? part : this.#parts.get(this.#last[kind.text] ?? '')
+    if (whole === '' || (told?.length === whole.length && told.isStartOf(whole))) return []
     const extendable = part.length === 0 || this.#last[kind.text] === key
     if (extendable && part.isStartOf(whole)) return this.#append(kind, key, whole.slice(part.length))
     return [{ type: 'notice', notice: 'final-text-differs' }]

@@ -90,7 +90,7 @@ export class ThinkTags {
     let rest = this.#held + chars
     this.#held = ''
     while (rest !== '') {
-      if (this.#copy) rest = this.#feedCopy(rest, this.#copy, pieces)
+      if (this.#copy) rest = this.#feedCopy(rest, this.#copy)
       else if (this.#closer === null) rest = this.#feedAnswer(rest, pieces)
       else rest = this.#feedThought(rest, this.#closer, pieces)
     }
@@ -99,9 +99,14 @@ export class ThinkTags {
 
   /** The text is over: what was held back is given out as it stands. */
   finish(): readonly Piece[] {
+    const pieces: Piece[] = []
+    if (this.#copy) this.#feedWords(this.#endCopy(this.#copy, this.#held, ''), pieces)
+    return [...pieces, ...this.#giveHeld()]
+  }
+
+  #giveHeld(): readonly Piece[] {
     const rest = this.#held
     this.#held = ''
-    if (this.#copy) return this.#endCopy(this.#copy, rest, '')
     if (this.#closer !== null) return thought(rest)
     return this.#framed && ENDS.includes(rest) ? [] : answer(rest)
   }
@@ -160,31 +165,25 @@ export class ThinkTags {
     return visible.slice(opener.length)
   }
 
-  #feedCopy(text: string, copy: Copy, pieces: Piece[]): string {
+  #feedCopy(text: string, copy: Copy): string {
     const end = text.indexOf(copy.closer)
     if (end >= 0) {
-      copy.inside += text.slice(0, end)
-      pieces.push(...this.#endCopy(copy, '', copy.closer))
-      return text.slice(end + copy.closer.length)
+      return this.#endCopy(copy, text.slice(0, end), copy.closer) + text.slice(end + copy.closer.length)
     }
     const from = heldFrom(text, [copy.closer])
     copy.inside += text.slice(0, from)
     this.#held = text.slice(from)
-    if (!this.#mirror.mayBe(copy.inside)) {
-      pieces.push(...this.#endCopy(copy, '', ''))
-      const rest = this.#held
-      this.#held = ''
-      return rest
-    }
-    return ''
+    return this.#mirror.mayBe(copy.inside) ? '' : this.#endCopy(copy, this.#held, '')
   }
 
-  #endCopy(copy: Copy, rest: string, closer: string): readonly Piece[] {
+  /** What stood in tags is dropped, or it is words that are still to be read, tags and all. */
+  #endCopy(copy: Copy, rest: string, closer: string): string {
     const inside = copy.inside + rest
     this.#copy = null
-    if (this.#mirror.is(inside)) return []
+    this.#held = ''
+    if (this.#mirror.is(inside)) return ''
     this.#blank = false
-    return answer(copy.opening + inside + closer)
+    return copy.opening + inside + closer
   }
 
   #feedWords(text: string, pieces: Piece[]): string {

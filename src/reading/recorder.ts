@@ -18,6 +18,8 @@ export class Recorder {
   readonly #reader = new ThoughtReader()
   readonly #lengths: Record<TextName, number> = { thought: 0, answer: 0 }
   #lastPart: { readonly text: TextName; readonly provenance: Provenance } | null = null
+  /** The provenance of each text's last part. */
+  readonly #provenances: Partial<Record<TextName, Provenance>> = {}
   /** The texts whose next characters open a new part. */
   readonly #broken = new Set<TextName>()
   #ended = false
@@ -70,10 +72,13 @@ export class Recorder {
     }
   }
 
-  #append({ text, chars, provenance, at }: TextDelta): void {
+  #append({ text, chars, provenance: said, goesOn, at }: TextDelta): void {
     if (chars === '') return
     // A text that has come is not hidden, whatever was said of it.
-    this.#openPart(text, provenance === 'hidden' ? 'raw' : provenance, at)
+    const provenance = said === 'hidden' ? 'raw' : said
+    if (goesOn && this.#provenances[text] === provenance && !this.#broken.has(text))
+      this.#lastPart = { text, provenance }
+    this.#openPart(text, provenance, at)
     this.#change({ type: 'append', text, chars, at })
     if (text === 'thought') this.#changeAll(this.#reader.feed(chars, at))
     else if (this.#lengths.thought === 0) this.#reader.expect(this.#lengths.answer, at)
@@ -92,6 +97,7 @@ export class Recorder {
   #addPart(text: TextName, provenance: Provenance, at: number): void {
     const start = this.#lengths[text]
     this.#lastPart = { text, provenance }
+    this.#provenances[text] = provenance
     this.#change({ type: 'part', part: { text, provenance, start, end: start, at }, at })
   }
 
@@ -110,6 +116,8 @@ export class Recorder {
     this.#lengths.thought = answer.length
     this.#lengths.answer = 0
     if (this.#lastPart) this.#lastPart = { ...this.#lastPart, text: 'thought' }
+    if (this.#provenances.answer) this.#provenances.thought = this.#provenances.answer
+    delete this.#provenances.answer
     if (this.#broken.delete('answer')) this.#broken.add('thought')
     for (const part of parts.filter(({ text }) => text === 'answer')) {
       if (part.start > 0) this.#changeAll(this.#reader.break(at))

@@ -11,6 +11,8 @@ export type Delta =
       readonly provenance: Provenance
       /** Never empty; may split a surrogate pair, a word or anything else. */
       readonly chars: string
+      /** It belongs to the text's last part, although some of the other text came between. */
+      readonly goesOn?: true
       readonly at: number
     }
   /**

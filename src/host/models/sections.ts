@@ -43,7 +43,7 @@ export function demoSection(): Section {
 
 /** The models of an endpoint; it never rejects, for a name can be typed whatever became of the list. */
 export async function sectionOf(endpoint: Endpoint, permits: Permits, signal: AbortSignal): Promise<Section> {
-  const label = `${endpoint.name} · ${originOf(endpoint.baseUrl) ?? ''}`
+  const label = originOf(endpoint.baseUrl) ?? ''
   if (!(await isOpen(endpoint, permits))) {
     const connect = vscode.l10n.t('Connect to {0}…', endpoint.name)
     return { label, items: [{ label: connect, value: { type: 'connect', endpoint } }] }

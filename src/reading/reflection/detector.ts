@@ -146,9 +146,9 @@ export class ReflectionDetector {
 
   #target(self: Facts, next: Facts | null, own: Facts | null, before: readonly Facts[]): Facts | null {
     let target: Facts | null = null
-    let best = 0
+    let best = Number.NEGATIVE_INFINITY
     for (const pair of pairsOf(self, next, own, before)) {
-      const score = this.#model.forests.link.score(readPair(pair))
+      const score = this.#model.forests.link.logit(readPair(pair))
       if (score <= best) continue
       best = score
       target = pair.candidate

@@ -84,10 +84,16 @@ export function readFacts(sentence: Sentence): Facts {
   return { ...plain, shape: shapeOf(plain), guess: guessOf(plain) }
 }
 
+/** The first match of a global pattern, which `exec` goes on from: `matchAll` would compile a copy of it for each sentence. */
+function first(pattern: RegExp, text: string): RegExpExecArray | null {
+  pattern.lastIndex = 0
+  return pattern.exec(text)
+}
+
 function tokenize(text: string, sentence: Sentence): readonly Token[] {
   const tokens: Token[] = []
   let next = 0
-  for (const match of text.matchAll(TOKEN)) {
+  for (let match = first(TOKEN, text); match; match = TOKEN.exec(text)) {
     const start = match.index
     const at = sentence.start + start
     let mask: Mask | undefined = sentence.masks[next]
@@ -129,7 +135,7 @@ function stem(word: string): string {
 
 function collect(text: string, pattern: RegExp, normal: (found: string) => string): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const match of text.matchAll(pattern)) {
+  for (let match = first(pattern, text); match; match = pattern.exec(text)) {
     found.add(normal(match[0]))
     if (found.size >= 40) break
   }
@@ -138,7 +144,7 @@ function collect(text: string, pattern: RegExp, normal: (found: string) => strin
 
 function assignmentsOf(text: string): readonly Assignment[] {
   const found: Assignment[] = []
-  for (const match of text.matchAll(ASSIGNMENT)) {
+  for (let match = first(ASSIGNMENT, text); match; match = ASSIGNMENT.exec(text)) {
     found.push({ name: (match[1] ?? '').toLowerCase(), value: (match[2] ?? '').replace(/[.,]+$/, '').toLowerCase() })
     if (found.length >= 12) break
   }

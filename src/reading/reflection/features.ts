@@ -72,6 +72,8 @@ const relationFeatures: readonly Feature[] = [
   ['questions-lately', (w) => w.before.filter((f) => f.question).length],
 ]
 
+const relationValues = relationFeatures.map(([, value]) => value)
+
 export const FEATURE_NAMES: readonly string[] = [...placeFeatures, ...relationFeatures.map(([name]) => name)]
 
 /** One small whole number (0 to 15) per feature. */
@@ -86,22 +88,27 @@ export function readFeatures(window: Window): Uint8Array {
     row.set(facts.shape, at)
     row[at + SHAPE.length] = Number(facts.sentence.blockStart === current.sentence.blockStart)
   })
-  relationFeatures.forEach(([, value], index) => {
-    row[placeFeatures.length + index] = value(window)
-  })
+  let at = placeFeatures.length
+  for (const value of relationValues) row[at++] = value(window)
   return row
 }
 
 /** Tenths of the smaller one's content that both speak of. */
 export function overlap(a: Facts | undefined, b: Facts | undefined): number {
   if (!a || !b) return 0
-  const common = shared(a.content, b.content)
+  return overlapOf(shared(a.content, b.content), a, b)
+}
+
+/** @param common how much of the content of the two is the same. */
+export function overlapOf(common: number, a: Facts, b: Facts): number {
   return common ? Math.ceil((10 * common) / Math.max(3, Math.min(a.content.size, b.content.size))) : 0
 }
 
 export function shared(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): number {
   let sum = 0
-  if (b) for (const item of a.size < b.size ? a : b) if ((a.size < b.size ? b : a).has(item)) sum++
+  if (!b || a.size === 0 || b.size === 0) return sum
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
+  for (const item of few) if (many.has(item)) sum++
   return sum
 }
 
@@ -119,13 +126,17 @@ export function reassigned(facts: Facts, before: readonly Facts[]): number {
 }
 
 export function differs(facts: Facts, earlier: Facts): boolean {
+  if (earlier.assignments.length === 0) return false
   return facts.assignments.some((a) => earlier.assignments.some((b) => a.name === b.name && a.value !== b.value))
 }
 
 /** Both speak of the same, and one of the two negates. */
 export function polarity(facts: Facts, earlier: Facts | undefined): number {
-  if (!earlier || overlap(facts, earlier) < 3) return 0
-  return Number((facts.cues[CUE.not] ?? 0) > 0 !== (earlier.cues[CUE.not] ?? 0) > 0)
+  return earlier && negates(facts) !== negates(earlier) && overlap(facts, earlier) >= 3 ? 1 : 0
+}
+
+function negates(facts: Facts): boolean {
+  return (facts.cues[CUE.not] ?? 0) > 0
 }
 
 /** A cue at the start of a clause that is not the sentence's first. */

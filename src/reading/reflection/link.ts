@@ -1,6 +1,6 @@
 import { CUE, type CueName } from './cues/cue'
 import type { Facts } from './facts'
-import { differs, overlap, polarity, shared } from './features'
+import { differs, overlap, overlapOf, polarity, shared } from './features'
 import { lengthBin, markOf } from './shape'
 
 /** How many earlier sentences a correction is linked back over. Farther targets are 2 in 100. */
@@ -11,6 +11,8 @@ export interface Pair {
   readonly correction: Facts
   readonly next: Facts | null
   readonly candidate: Facts
+  /** How much of their content is the same. */
+  readonly common: number
   /** 0 for the part of the same sentence, else how many sentences back. */
   readonly distance: number
   /** How many candidates nearer than this one share more content with the correction. */
@@ -78,9 +80,9 @@ const FEATURES: readonly Feature[] = [
   ['between', (p) => Math.min(p.between, 15)],
   ['outdone', (p) => Math.min(p.outdone, 15)],
   ['guesses', (p) => Math.min(p.guesses, 7)],
-  ['overlap', (p) => overlap(p.correction, p.candidate)],
+  ['overlap', (p) => overlapOf(p.common, p.correction, p.candidate)],
   ['next-overlap', (p) => overlap(p.next ?? undefined, p.candidate)],
-  ['shared-content', (p) => Math.min(15, shared(p.correction.content, p.candidate.content))],
+  ['shared-content', (p) => Math.min(15, p.common)],
   ['shared-numbers', (p) => Math.min(7, shared(p.correction.numbers, p.candidate.numbers))],
   ['next-numbers', (p) => Math.min(7, p.next ? shared(p.next.numbers, p.candidate.numbers) : 0)],
   ['shared-names', (p) => Math.min(7, shared(p.correction.names, p.candidate.names))],
@@ -100,15 +102,25 @@ const FEATURES: readonly Feature[] = [
   ['same-block', (p) => Number(p.candidate.sentence.blockStart === p.correction.sentence.blockStart)],
   ['correction-words', (p) => lengthBin(p.correction.words)],
   ['chinese', (p) => Number(p.correction.chinese)],
-  ...CORRECTION_CUES.map((name): Feature => [`correction:${name}`, (p) => p.correction.cues[CUE[name]] ?? 0]),
-  ...CANDIDATE_CUES.map((name): Feature => [`candidate:${name}`, (p) => p.candidate.cues[CUE[name]] ?? 0]),
 ]
 
-export const PAIR_NAMES: readonly string[] = FEATURES.map(([name]) => name)
+/** After those, the cues of the two: a correction is read against up to fifty candidates, so each number counts. */
+export const PAIR_NAMES: readonly string[] = [
+  ...FEATURES.map(([name]) => name),
+  ...CORRECTION_CUES.map((name) => `correction:${name}`),
+  ...CANDIDATE_CUES.map((name) => `candidate:${name}`),
+]
+
+const VALUES = FEATURES.map(([, value]) => value)
+const OF_CORRECTION = CORRECTION_CUES.map((name) => CUE[name])
+const OF_CANDIDATE = CANDIDATE_CUES.map((name) => CUE[name])
 
 export function readPair(pair: Pair): Uint8Array {
-  const row = new Uint8Array(FEATURES.length)
-  for (let i = 0; i < FEATURES.length; i++) row[i] = FEATURES[i]?.[1](pair) ?? 0
+  const row = new Uint8Array(PAIR_NAMES.length)
+  let at = 0
+  for (const value of VALUES) row[at++] = value(pair)
+  for (const cue of OF_CORRECTION) row[at++] = pair.correction.cues[cue] ?? 0
+  for (const cue of OF_CANDIDATE) row[at++] = pair.candidate.cues[cue] ?? 0
   return row
 }
 
@@ -120,21 +132,26 @@ export function pairsOf(
   before: readonly Facts[],
 ): readonly Pair[] {
   const pairs: Pair[] = []
-  const overlaps: number[] = []
+  /** How many overlap by so many tenths. */
+  const overlaps = new Uint8Array(11)
   let between = 0
   let guesses = 0
   const add = (candidate: Facts, distance: number) => {
-    const common = overlap(correction, candidate)
+    const common = shared(correction.content, candidate.content)
+    const overlapping = overlapOf(common, correction, candidate)
+    let outdone = 0
+    for (let tenths = overlapping; tenths < overlaps.length; tenths++) outdone += overlaps[tenths] ?? 0
     pairs.push({
       correction,
       next,
       candidate,
+      common,
       distance,
       between,
       guesses,
-      outdone: overlaps.filter((o) => o >= common).length,
+      outdone,
     })
-    overlaps.push(common)
+    overlaps[overlapping] = (overlaps[overlapping] ?? 0) + 1
     if (candidate.words > 3 || candidate.solid) between++
     if (candidate.guess > 0) guesses++
   }

@@ -78,19 +78,19 @@ const LEAD_WORDS = new Set([
   'just',
 ])
 
-const tables = new Map<string, Phrase[]>()
-const characters = new Map<string, Phrase[]>()
-index(english, tables, (phrase) => phrase.split(' '))
-index(chinese, characters, (phrase) => Array.from(phrase))
+/** By their first word, or character. */
+const table = new Map<string, Phrase[]>()
+index(english, (phrase) => phrase.split(' '))
+index(chinese, (phrase) => Array.from(phrase))
 
-function index(phrases: CuePhrases, into: Map<string, Phrase[]>, split: (phrase: string) => readonly string[]): void {
+function index(phrases: CuePhrases, split: (phrase: string) => readonly string[]): void {
   CUES.forEach((name, cue) => {
     for (const phrase of phrases[name]) {
       const words = split(phrase)
       const key = words[0] ?? ''
-      const list = into.get(key)
+      const list = table.get(key)
       if (list) list.push({ cue, words })
-      else into.set(key, [{ cue, words }])
+      else table.set(key, [{ cue, words }])
     }
   })
 }
@@ -115,14 +115,13 @@ export function findCues(tokens: readonly Token[]): readonly CueHit[] {
 function phrasesAt(tokens: readonly Token[], i: number, place: CuePlace, hits: CueHit[]): number {
   const first = tokens[i]
   let reached = i
-  if (!first) return reached
-  for (const table of [tables, characters]) {
-    for (const phrase of table.get(first.text) ?? []) {
-      if (!matches(tokens, i, phrase.words)) continue
-      const last = tokens[i + phrase.words.length - 1] ?? first
-      hits.push({ cue: phrase.cue, start: first.start, end: last.end, place })
-      if (LEADING[phrase.cue]) reached = Math.max(reached, i + phrase.words.length)
-    }
+  const phrases = first && table.get(first.text)
+  if (!phrases) return reached
+  for (const { cue, words } of phrases) {
+    if (!matches(tokens, i, words)) continue
+    const last = tokens[i + words.length - 1] ?? first
+    hits.push({ cue, start: first.start, end: last.end, place })
+    if (LEADING[cue]) reached = Math.max(reached, i + words.length)
   }
   return reached
 }

@@ -25,7 +25,10 @@ const known = new WeakMap<Sentence, readonly number[]>()
 export function phrasesOf({ current, before, next }: Window): readonly Uint16Array[] {
   return [current, before[0], next, before[1]].map((facts, place) => {
     const salt = PLACES[place] ?? 0
-    return Uint16Array.from(facts ? hashes(facts.sentence) : [SEED.nothing], (hash) => step(hash, salt) >>> 16)
+    const found = facts ? hashes(facts.sentence) : [SEED.nothing]
+    const at = new Uint16Array(found.length)
+    for (let i = 0; i < found.length; i++) at[i] = step(found[i] ?? 0, salt) >>> 16
+    return at
   })
 }
 
@@ -75,8 +78,8 @@ function hashes(sentence: Sentence): readonly number[] {
       all.push(head)
     }
     let phrase = SEED.word
-    for (const next of words.slice(i, i + 3)) {
-      phrase = step(phrase, next)
+    for (let k = i; k < i + 3 && k < words.length; k++) {
+      phrase = step(phrase, words[k] ?? 0)
       all.push(phrase)
     }
   })
@@ -91,7 +94,9 @@ function wordsOf(sentence: Sentence): readonly number[] {
   const words: number[] = []
   let next = 0
   let last = -1
-  for (const match of sentence.text.slice(0, LOOK).matchAll(WORD)) {
+  const text = sentence.text.slice(0, LOOK)
+  WORD.lastIndex = 0
+  for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
     const at = sentence.start + match.index
     while ((sentence.masks[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++
     const mask = sentence.masks[next]

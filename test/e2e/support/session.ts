@@ -88,6 +88,12 @@ export class Session {
     await eventually('the settings are in force', async () => (await page.title()).includes(`#${written}#`))
   }
 
+  /** The user's settings as they are on the disk, those that belong to a machine among them. */
+  async settings(): Promise<string> {
+    const files = ['Machine', 'User'].map((owner) => path.join(this.#server?.data ?? '', owner, 'settings.json'))
+    return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n')
+  }
+
   /** Runs a command of the extension by its title in English. */
   async run(title: string): Promise<void> {
     await runCommand(this.page, `Second Thoughts: ${title}`)

@@ -17,6 +17,14 @@ const summary = (summary_index: number, delta: string) => ({
   delta,
 })
 
+const raw = (content_index: number, delta: string) => ({
+  type: 'response.reasoning_text.delta',
+  output_index: 0,
+  content_index,
+  delta,
+})
+const words = (delta: string) => ({ type: 'response.output_text.delta', output_index: 1, content_index: 0, delta })
+
 const usage = { completion_tokens: 9, completion_tokens_details: { reasoning_tokens: 0 } }
 const body = {
   object: 'response',
@@ -34,11 +42,16 @@ const FILES: Readonly<Record<string, string>> = {
   'deep/call.req.json': JSON.stringify({ model: 'm', messages: [] }),
   'deep/call.sse': sse(a, chunk({ tool_calls: [{ index: 0 }] }), a, chunk({}, 'tool_calls'), '[DONE]'),
   'failed.chunks.txt': lines(a, { error: { message: 'Oops', code: 500 } }),
+  'filtered.sse': sse(a, b, chunk({}, 'content_filter'), '[DONE]'),
   'parts.chunks.txt': lines(summary(0, 'a'), summary(1, 'b'), {
     type: 'response.completed',
     response: { status: 'completed' },
   }),
   'runs.chunks.txt': `\uFEFF${lines(a, a, b, a, { ...stop, usage })}`,
+  'turns.chunks.txt': lines(raw(0, 'a'), words('x'), raw(0, 'b'), words('y'), raw(1, 'c'), {
+    type: 'response.completed',
+    response: { status: 'completed' },
+  }),
   'whole.json': JSON.stringify(body, null, 2),
 }
 
@@ -54,8 +67,17 @@ const LINES: readonly object[] = [
     end: 'failed',
     error: 'server-error: Oops',
   },
+  {
+    file: 'filtered.sse',
+    reasoning: [' a'],
+    answer: '\nb ',
+    reasoningTokens: null,
+    end: 'cut',
+    error: 'content-filter: ',
+  },
   { file: 'parts.chunks.txt', reasoning: ['a', 'b'], answer: '', reasoningTokens: null, end: 'complete' },
   { file: 'runs.chunks.txt', reasoning: [' a a', ' a'], answer: '\nb ', reasoningTokens: 0, end: 'complete' },
+  { file: 'turns.chunks.txt', reasoning: ['ab', 'c'], answer: 'xy', reasoningTokens: null, end: 'complete' },
   { file: 'whole.json', reasoning: ['a'], answer: '', reasoningTokens: 3, end: 'length' },
 ]
 

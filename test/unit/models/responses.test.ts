@@ -59,6 +59,7 @@ describe('the Responses API', () => {
   it('streams raw thoughts, a part for each content index', () => {
     const { parts } = responses(
       rawDelta(0, 0, 'a'),
+      rawDelta(0, 0, 'a'),
       rawDelta(0, 1, 'b'),
       rawDelta(2, 0, 'c'),
       textDelta(3, 'd'),
@@ -66,8 +67,21 @@ describe('the Responses API', () => {
     )
     assert.deepEqual(
       parts.map(([text, provenance, chars]) => `${text} ${provenance} ${chars}`),
-      ['thought raw a', 'thought raw b', 'thought raw c', 'answer raw d'],
+      ['thought raw aa', 'thought raw b', 'thought raw c', 'answer raw d'],
     )
+  })
+
+  it('goes on with a part between whose pieces another text came, by its place', () => {
+    const closed = event('reasoning_text.done', { output_index: 0, content_index: 0 }, { text: 'ab' })
+    const { parts } = responses(
+      ...[rawDelta(0, 0, 'a'), textDelta(1, 'x'), rawDelta(0, 0, 'b'), closed, textDelta(1, 'y'), rawDelta(0, 0, 'c')],
+      over(),
+    )
+    assert.deepEqual(parts, [
+      ['thought', 'raw', 'ab'],
+      ['answer', 'raw', 'xy'],
+      ['thought', 'raw', 'c'],
+    ])
   })
 
   it('is read by place where a gateway changes the ids with every event', () => {

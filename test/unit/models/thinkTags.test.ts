@@ -98,6 +98,16 @@ describe('thoughts in tags', () => {
     )
   })
 
+  it('lose the mark at the end of a framed answer, also behind tags that are words', () => {
+    for (const cut of [28, 35, 36, 43, 60]) {
+      const text = '<|channel|>final<|message|><think><think>b<|return|>'
+      assert.deepEqual(split([text.slice(0, cut), text.slice(cut)].filter(Boolean), 'a').slice(0, 2), [
+        '',
+        '<think><think>b',
+      ])
+    }
+  })
+
   it('lose nothing but tags and the white space before them', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('<think>', '</think>', 'a', ' b', '\n', '`')), (texts) => {

@@ -46,8 +46,18 @@ const stream: fc.Arbitrary<readonly Delta[]> = fc
       {
         weight: 6,
         arbitrary: fc
-          .tuple(fc.constantFrom<TextName>('thought', 'answer'), fc.constantFrom('raw', 'summary'), markdownish)
-          .map(([name, provenance, chars]): Delta => text(name, chars, 0, provenance)),
+          .tuple(
+            fc.constantFrom<TextName>('thought', 'answer'),
+            fc.constantFrom('raw', 'summary'),
+            markdownish,
+            fc.constantFrom({}, {}, { goesOn: true } as const),
+          )
+          .map(
+            ([name, provenance, chars, more]): Delta => ({
+              ...{ type: 'text', text: name, provenance, chars, at: 0 },
+              ...more,
+            }),
+          ),
       },
       fc.constantFrom<Delta>(
         { type: 'part', text: 'thought', provenance: 'summary', at: 0 },
@@ -86,6 +96,24 @@ describe('the recorder', () => {
     )
     assert.deepEqual(trace.end, { type: 'complete' })
     assert.equal(trace.elapsed, 9)
+  })
+
+  it('goes on with a part that the other text interrupted, where that is said', () => {
+    const rest = {
+      type: 'text',
+      text: 'thought',
+      provenance: 'raw',
+      chars: 'nd halve it.',
+      goesOn: true,
+      at: 0,
+    } as const
+    const { trace } = record(thought('We sum a'), answer('Yes'), rest, complete)
+    assert.deepEqual(parts(trace), [
+      ['thought', 'raw', 0, 20],
+      ['answer', 'raw', 0, 3],
+    ])
+    assert.equal(trace.thought, 'We sum and halve it.')
+    assert.equal(trace.steps.length, 1)
   })
 
   it('opens a part at a boundary, once and only when text follows', () => {

@@ -15,6 +15,9 @@ const reasoning = (summary: readonly string[], content: readonly string[]) => ({
 })
 const message = (text: string) => ({ type: 'message', content: [{ type: 'output_text', text }] })
 const over = (...output: readonly object[]) => event('completed', { response: { status: 'completed', output } })
+/** Events that stand at one place. */
+const placed = (output_index: number, content_index: number) => (type: string, rest: object) =>
+  event(type, { output_index, content_index, ...rest })
 const whole = (...output: readonly unknown[]) => JSON.stringify({ object: 'response', status: 'completed', output })
 const call = { index: 0, id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }
 
@@ -94,6 +97,75 @@ const CHAT: readonly Dialect[] = [
     parts: [answer('b')],
   },
   {
+    server: 'a code and a message that say that all is well, also on the last chunk, which has no choices',
+    stream: [
+      delta({ reasoning_content: 'a' }, { code: 0, message: 'Success', sid: 's' }),
+      delta({ content: 'b' }, { code: 0, message: 'Success', sid: 's' }),
+      { code: 0, message: 'Success', sid: 's', usage: { prompt_tokens: 1, completion_tokens: 2 } },
+      DONE,
+    ],
+    parts: [thought('a'), answer('b')],
+    usage: { input: 1, output: 2 },
+    notices: ['no-finish-reason'],
+  },
+  {
+    server: 'a code and a message that say that it failed, beside choices that are null',
+    stream: [delta({ content: 'b' }), { code: 10013, message: 'Gone', sid: 's', choices: null }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'an error under x_groq, which stopped the stream early',
+    stream: [delta({ reasoning: 'a' }), delta({}, { x_groq: { id: 'r', error: 'over capacity' } }), DONE],
+    parts: [thought('a')],
+    end: 'failed',
+  },
+  {
+    server: 'errors in a list, beside nothing else',
+    stream: [delta({ content: 'b' }), { success: false, errors: [{ code: 3043, message: 'Gone' }] }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'words under detail and nothing else',
+    stream: [delta({ content: 'b' }), { detail: 'Gone' }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'a part of the content that stands outside a list, and a text inside an object',
+    stream: [
+      delta({ content: { type: 'thinking', thinking: 'a' } }),
+      delta({ content: { type: 'text', text: 'b' } }),
+      delta({ content: [{ type: 'text', text: { value: 'c' } }] }),
+      finish('COMPLETE'),
+    ],
+    parts: [thought('a'), answer('bc')],
+  },
+  {
+    server: 'a reason for the end in capitals, or with a hyphen',
+    stream: [delta({ content: 'b' }), finish('Max-Tokens')],
+    parts: [answer('b')],
+    end: 'length',
+  },
+  {
+    server: 'events without empty lines between them',
+    stream: [delta({ reasoning_content: 'a' }), delta({ content: 'b' }), finish('stop'), DONE]
+      .map((each) => `data:${typeof each === 'string' ? each : JSON.stringify(each)}\n`)
+      .join(''),
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'thoughts as an object in the field, then its signature',
+    stream: [
+      delta({ reasoning_content: { text: 'a' } }),
+      delta({ reasoning_content: { signature: 's' } }),
+      delta({ content: 'b' }),
+      finish('stop'),
+    ],
+    parts: [thought('a'), answer('b')],
+  },
+  {
     server: 'an error in a field of that name, as older versions of llama.cpp send it',
     stream: `data: ${JSON.stringify(delta({ reasoning_content: 'a' }))}\n\nerror: {"code":500,"message":"Oops"}\n\n`,
     parts: [thought('a')],
@@ -142,6 +214,43 @@ const CHAT: readonly Dialect[] = [
 ]
 
 const RESPONSES: readonly Dialect[] = [
+  {
+    server: 'vLLM’s events, whose content index counts the deltas: one thought, one answer, and each once',
+    api: 'responses',
+    stream: [
+      event('output_item.added', { output_index: 0, item: { type: 'reasoning', summary: [], content: [] } }),
+      placed(0, 0)('reasoning_text.delta', { delta: 'a ' }),
+      placed(0, 1)('reasoning_text.delta', { delta: 'b ' }),
+      placed(0, 2)('reasoning_text.delta', { delta: 'c' }),
+      placed(0, 3)('reasoning_text.done', { text: 'a b c' }),
+      placed(0, 3)('reasoning_part.done', { part: { type: 'reasoning_text', text: 'a b c' } }),
+      itemDone(0, reasoning([], ['a b c'])),
+      event('output_item.added', { output_index: 1, item: { type: 'message', content: [] } }),
+      placed(1, 0)('content_part.added', { part: { type: 'output_text', text: '' } }),
+      placed(1, 1)('output_text.delta', { delta: 'd ' }),
+      placed(1, 2)('output_text.delta', { delta: 'e' }),
+      placed(1, 3)('output_text.done', { text: 'd e' }),
+      placed(1, 3)('content_part.done', { part: { type: 'output_text', text: 'd e' } }),
+      itemDone(1, message('d e')),
+      over(reasoning([], ['a b c']), message('d e')),
+    ],
+    parts: [thought('a b c'), answer('d e')],
+  },
+  {
+    server: 'an item that moves on before its parts are closed: each once',
+    api: 'responses',
+    stream: [
+      placed(0, 0)('reasoning_text.delta', { delta: 'a ' }),
+      placed(0, 0)('reasoning_text.delta', { delta: 'b' }),
+      placed(1, 0)('reasoning_text.done', { text: 'a b' }),
+      placed(1, 0)('reasoning_part.done', { part: { type: 'reasoning_text', text: 'a b' } }),
+      itemDone(1, reasoning([], ['a b'])),
+      textDelta(1, 'c'),
+      itemDone(2, message('c')),
+      over(reasoning([], ['a b']), message('c')),
+    ],
+    parts: [thought('a b'), answer('c')],
+  },
   {
     server: 'raw thoughts that an item mirrors as its summary: once',
     api: 'responses',

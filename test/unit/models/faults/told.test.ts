@@ -85,6 +85,13 @@ const ROWS: readonly Row[] = [
     next: ['ask-again', 'open-settings'],
   },
   {
+    fault: 'a finish reason that names the content filter',
+    server: streams(thought, answer, chunk({}, 'content_filter'), '[DONE]'),
+    kept: both,
+    what: 'The provider’s content filter ended it.',
+    next: ['ask-again', 'choose-model'],
+  },
+  {
     fault: 'response.incomplete by the content filter',
     server: streams(
       { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'No' },

@@ -35,21 +35,25 @@ export function outcomeOf(deltas: readonly Delta[]): Outcome {
   if (last?.type !== 'end') throw new Error(`the last delta is ${JSON.stringify(last)}`)
   if (deltas.filter(({ type }) => type === 'end').length !== 1) throw new Error('there are several ends')
   if (deltas.some(({ at }, i) => at < (deltas[i - 1]?.at ?? 0))) throw new Error('a time runs back')
+  const parts = partsOf(deltas)
+  const usage: Usage = Object.assign({}, ...deltas.filter((delta) => delta.type === 'usage').map(({ usage }) => usage))
+  const join = (name: TextName) => parts.flatMap(([text, , chars]) => (text === name ? chars : [])).join('')
+  const notices = deltas.flatMap((delta) => (delta.type === 'notice' ? delta.notice : []))
+  return { thought: join('thought'), answer: join('answer'), parts, usage, notices, end: last.end }
+}
+
+function partsOf(deltas: readonly Delta[]): Outcome['parts'] {
   const parts: [TextName, Provenance, string][] = []
-  let usage: Usage = {}
   for (const delta of deltas) {
-    const open = parts.at(-1)
     if (delta.type === 'part') parts.push([delta.text, delta.provenance, ''])
     else if (delta.type === 'refile') for (const part of parts) part[0] = 'thought'
-    else if (delta.type === 'usage') usage = { ...usage, ...delta.usage }
     else if (delta.type === 'text') {
+      const open = delta.goesOn ? parts.findLast(([text]) => text === delta.text) : parts.at(-1)
       if (open && open[0] === delta.text && open[1] === delta.provenance) open[2] += delta.chars
       else parts.push([delta.text, delta.provenance, delta.chars])
     }
   }
-  const join = (name: TextName) => parts.flatMap(([text, , chars]) => (text === name ? chars : [])).join('')
-  const notices = deltas.flatMap((delta) => (delta.type === 'notice' ? delta.notice : []))
-  return { thought: join('thought'), answer: join('answer'), parts, usage, notices, end: last.end }
+  return parts
 }
 
 export function problem(changes: Partial<Problem> = {}): Problem {
