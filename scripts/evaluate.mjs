@@ -2,14 +2,15 @@
 // How well reflections are found: the detector beside baselines.
 //
 //   npm run evaluate                          the shipped detector on what it did not learn from of test/corpus
-//   npm run evaluate -- --traces FOLDER       labelled traces that it learnt from, cross-validated by trace (a minute)
+//   npm run evaluate -- --traces FOLDER       labelled traces that it learnt from, cross-validated by trace, three times (some minutes)
+//                                             (--further FOLDER: with the further ones that scripts/fit.mjs takes)
 //   npm run evaluate -- --traces FOLDER --shipped    labelled traces that it never saw
 //
 // F1 carries the range that holds 95 of 100 resamplings of the traces.
 import { random } from './reflection/boost.mjs'
 import { loadCorpus } from './reflection/corpus.mjs'
-import { crossValidate, learnable } from './reflection/learn.mjs'
-import { count, ROWS, rates } from './reflection/score.mjs'
+import { crossValidate, learnable, learnableBeside } from './reflection/learn.mjs'
+import { countAll, ROWS, rates } from './reflection/score.mjs'
 import { stepAgreement } from './reflection/steps.mjs'
 import { detect, loadReading, loadTraces, sentencesOf } from './reflection/traces.mjs'
 
@@ -35,7 +36,7 @@ function baseline(pattern, sentences) {
 function range(row, gold, detected) {
   const ids = gold.traces.map((t) => t.id)
   const counts = ids.map((id) =>
-    count(
+    countAll(
       row,
       gold.regions.filter((r) => r.traceId === id),
       gold.labelsOf,
@@ -62,7 +63,7 @@ function print(title, gold, runs) {
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |')
   for (const [name, row] of Object.entries(ROWS)) {
     for (const [run, detected] of Object.entries(runs)) {
-      const r = rates(count(row, gold.regions, gold.labelsOf, detected))
+      const r = rates(countAll(row, gold.regions, gold.labelsOf, detected))
       if (r.gold === 0 || (run !== 'ours' && (row.kind !== 'corrections' || row.only))) continue
       const cells = [name, run, `${two(r.f1)} (${range(row, gold, detected)})`, two(r.precision), two(r.recall)]
       const rest = [
@@ -87,33 +88,36 @@ function printSteps(schemes) {
 }
 
 const reading = await loadReading()
-const at = process.argv.indexOf('--traces')
+const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined)
+const folder = option('--traces')
 
 function evaluate(title, gold, held) {
   const data = gold.traces.map((trace) => ({ id: trace.id, sentences: sentencesOf(reading, trace.thought) }))
   const ours = held
-    ? crossValidate(reading, learnable(reading, gold), gold).detected
-    : new Map(data.map((d) => [d.id, detect(reading, d.sentences)]))
+    ? crossValidate(reading, learnable(reading, gold), learnableBeside(reading, option('--further')), gold).detected
+    : [new Map(data.map((d) => [d.id, detect(reading, d.sentences)]))]
   const others = Object.entries(BASELINES).map(([name, pattern]) => [
     name,
-    new Map(data.map((d) => [d.id, baseline(pattern, d.sentences)])),
+    [new Map(data.map((d) => [d.id, baseline(pattern, d.sentences)]))],
   ])
   print(`${title} (${gold.traces.length})`, gold, { ours, ...Object.fromEntries(others) })
-  const found = [...ours.values()]
+  const found = ours.flatMap((round) => [...round.values()])
   const delays = found.flatMap((each) => each.delays).sort((a, b) => a - b)
   const withdrawn = found.reduce((sum, each) => sum + each.withdrawn, 0)
   const share = ((100 * withdrawn) / delays.length).toFixed(1)
   const median = delays[Math.floor(delays.length / 2)]
-  console.log(`\n${delays.length} marks were shown, the median ${median} sentence after the one that they begin in;`)
-  console.log(`${withdrawn} of them (${share} %) were checks that became part of the correction which followed.`)
+  console.log(
+    `\n${(delays.length / ours.length).toFixed(0)} marks were shown, the median ${median} sentence after the one that they begin in;`,
+  )
+  console.log(`${share} % of them were checks that became part of the correction which followed.`)
 }
 
-if (at < 0) {
+if (!folder) {
   for (const [name, texts] of Object.entries(loadCorpus('test')))
     evaluate(`${name} of test/corpus, not learnt from`, texts, false)
 } else {
   const held = !process.argv.includes('--shipped')
-  const gold = loadTraces(process.argv[at + 1])
+  const gold = loadTraces(folder)
   evaluate(held ? 'traces, cross-validated by trace' : 'traces', gold, held)
   printSteps(stepAgreement(reading, gold.traces, sentencesOf))
 }

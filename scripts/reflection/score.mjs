@@ -30,7 +30,7 @@ export const ROWS = {
   alternatives: { kind: 'alternatives', gold: alternative },
 }
 
-export function count(row, regions, labelsOf, detected) {
+function count(row, regions, labelsOf, detected) {
   const { kind, gold: isGold, neutral = () => false, only = () => true, keep = () => true } = row
   const sum = { gold: 0, hit: 0, wrong: 0, chars: 0, linked: 0, linkable: 0, outcomeRight: 0, outcomes: 0 }
   for (const region of regions.filter(keep)) {
@@ -90,6 +90,13 @@ export function rates(sum) {
   }
 }
 
-export function score(row, regions, labelsOf, detected) {
-  return rates(count(row, regions, labelsOf, detected))
+/** `rounds`: detections several times over; counts are those of one round in the mean. */
+export function score(row, regions, labelsOf, rounds) {
+  return rates(countAll(row, regions, labelsOf, rounds))
+}
+
+export function countAll(row, regions, labelsOf, rounds) {
+  const counts = rounds.map((detected) => count(row, regions, labelsOf, detected))
+  const mean = (key) => counts.reduce((sum, one) => sum + one[key], 0) / rounds.length
+  return Object.fromEntries(Object.keys(counts[0]).map((key) => [key, mean(key)]))
 }

@@ -80,7 +80,7 @@ export function detect(reading, sentences, model) {
   }
 }
 
-const lines = (file) =>
+export const lines = (file) =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)

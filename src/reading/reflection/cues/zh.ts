@@ -274,7 +274,7 @@ export const chinese: CuePhrases = {
 
 /** Words in which the model owns a fault, said flatly. */
 export const chineseConfessions =
-  /我(?:刚才|之前)?(?:搞|算|看|记|弄|写|想)错了|我(?:一开始|起初|原本|原来|最初)(?:以为|认为|当成|看成|理解为|假设)[^。？！]*(?:但现在|但其实|其实|现在)|说错了|更正：/
+  /我(?:刚才|之前)?(?:搞|算|看|记|弄|写|想)错了|我(?:一开始|起初|原本|原来|最初)(?:以为|认为|当成|看成|理解为|假设)[^。？！]*(?:但现在|但其实|其实|现在)|说错了|(?:我|刚才|之前|前面|上面)的?(?:结论|推断|推理|计算|假设|判断|说法|想法|理解)(?:也|都|就)?是?(?:错|不对|有误)|[更修]正：/
 
 /** That something is wrong, said flatly. */
 export const chineseDenials = /不对[，。：,]|错了/
