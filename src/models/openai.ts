@@ -226,12 +226,10 @@ class Run {
 
   /** After each piece that the network brought, not for each token in it. */
   #noteProgress(reader: Reader, decoder: BodyDecoder): void {
-    if (this.#heard) this.#watch.waitFor('idle')
+    const ends = reader.end !== undefined
+    if (this.#heard || (ends && !this.#ending)) this.#watch.waitFor(ends ? 'after-end' : 'idle')
     this.#heard = false
-    if (reader.end && !this.#ending) {
-      this.#ending = true
-      this.#watch.waitFor('after-end')
-    }
+    this.#ending = ends
     if (!decoder.validUtf8 && !this.#invalidUtf8) {
       this.#invalidUtf8 = true
       this.#outbox.push({ type: 'notice', notice: 'invalid-utf8' })
