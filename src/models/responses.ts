@@ -1,7 +1,7 @@
 import type { End, Provenance, TextName, Usage } from '../trace/trace'
 import { Digest } from './digest'
-import { failed, failureInBody } from './errors'
-import { at, count, type Fields, isFields, list, string, textOf } from './json'
+import { errorIn, failed, failureInBody } from './errors'
+import { at, count, type Fields, isFields, list, row, string, textOf } from './json'
 import { type Cursor, type Piece, type Reader, readUsage } from './reader'
 import { EVENTS, type Kind, keyOf, PARTS, partsOf, type TextEvent, toldOnce, type WholePart } from './responsesParts'
 import { ThinkTags } from './thinkTags'
@@ -66,7 +66,7 @@ export class ResponsesReader implements Reader {
     if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? [] : this.#readEvent(each)))
     if (!isFields(event) || this.#isRepeated(event)) return []
     const type = string(event['type'])
-    const text = EVENTS[type]
+    const text = row(EVENTS, type)
     if (text) return this.#readText(event, text, type.endsWith('.done'))
     if (type === 'response.output_item.done') return this.#readItem(event['item'], String(event['output_index']))
     const response = isFields(event['response']) ? event['response'] : event
@@ -74,7 +74,8 @@ export class ResponsesReader implements Reader {
       const status = string(response['status']) || type.replace('response.', '') || 'completed'
       return this.#readResponse(response, status, event['usage'])
     }
-    if (type === 'error' || event['error'] || event['object'] === 'error') this.#end = failureInBody(event)
+    const error = type === 'error' ? event : type === '' || event['error'] ? errorIn(event) : undefined
+    if (error) this.#end = failureInBody(error)
     return []
   }
 
@@ -115,7 +116,7 @@ export class ResponsesReader implements Reader {
   }
 
   #readText(event: Fields, { kind: named, whole }: TextEvent, closes: boolean): readonly Piece[] {
-    const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
+    const kind = named ?? row(PARTS, string(at(event, 'part', 'type')))
     if (!kind) return []
     const output = String(event['output_index'])
     const place = keyOf(output, kind, event[kind.index] ?? 0)

@@ -253,6 +253,9 @@ describe('the Responses API', () => {
       { type: 'response.output_item.done', item: null },
       { type: 'response.content_part.added', part: 3 },
       { response: [] },
+      { type: 'constructor', part: { type: 'constructor' }, delta: 'x' },
+      { type: 'response.output_item.done', item: { type: 'message', content: [{ type: 'toString', text: 'x' }] } },
+      { type: 'response.output_item.done', item: { type: 'constructor', summary: ['x'] } },
     ]
     assert.deepEqual(responses(...odd, ...odder, textDelta(0, 'a'), over()).answer, 'a')
   })
