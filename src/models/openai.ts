@@ -10,7 +10,7 @@ import { Outbox } from './outbox'
 import type { Cursor, Piece, Reader } from './reader'
 import { type Body, bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from './request'
 import { ResponsesReader } from './responses'
-import { askedWait, pause, resumePause, retryPause } from './retry'
+import { askedWait, mayPass, pause, resumePause, retryPause } from './retry'
 import type { Limits, ModelRequest, ModelSource } from './source'
 import { type Late, Watch } from './watch'
 
@@ -164,7 +164,7 @@ class Run {
       const decoder = new BodyDecoder((value) => this.#take(reader.read(value)))
       const thrown = await this.#readBody(reader, decoder, response).then(
         () => null,
-        (error: unknown) => ({ error }),
+        (error: unknown) => (this.#isEmptyRest(error) ? null : { error }),
       )
       const broken = thrown ? this.#isBreak(thrown.error) : !reader.end && !decoder.done
       // Only breaks in a row count: a response that moved on may break again.
@@ -202,6 +202,11 @@ class Run {
     return !this.#interruption && failureOf(thrown, this.#secrets).reason === 'connection-lost'
   }
 
+  /** Of a response that the provider keeps nothing came this time: that is a break like any other. */
+  #isEmptyRest(thrown: unknown): boolean {
+    return this.#kept() !== undefined && failureOf(thrown, this.#secrets).reason === 'empty-response'
+  }
+
   #kept(): Cursor | undefined {
     return this.#options.endpoint.background ? this.#reader?.cursor : undefined
   }
@@ -219,7 +224,7 @@ class Run {
         this.#outbox.push({ type: 'notice', notice: 'resumed' })
         return response
       } catch (error) {
-        if (statusOf(error) !== undefined) return null
+        if (!mayPass(statusOf(error))) return null
       }
     }
   }
