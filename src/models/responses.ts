@@ -72,6 +72,8 @@ export class ResponsesReader implements Reader {
     const response = isFields(event['response']) ? event['response'] : event
     if (response !== event || event['object'] === 'response' || Array.isArray(event['output'])) {
       const status = string(response['status']) || type.replace('response.', '') || 'completed'
+      // An event of another kind that names its response says nothing of its end.
+      if (response !== event && response['status'] === undefined && !STATES.has(status)) return []
       return this.#readResponse(response, status, event['usage'])
     }
     const error = type === 'error' ? event : type === '' || event['error'] ? errorIn(event) : undefined
@@ -244,6 +246,9 @@ export class ResponsesReader implements Reader {
 
 /** States of a response in which more may come. */
 const RUNNING: ReadonlySet<string> = new Set(['queued', 'in_progress', 'created'])
+
+/** All states that an event's type can name. */
+const STATES: ReadonlySet<string> = new Set([...RUNNING, 'completed', 'done', 'incomplete', 'failed', 'cancelled'])
 
 function thoughtsIn(parts: readonly WholePart[]): ReadonlySet<Provenance> {
   return new Set(parts.flatMap(({ kind }) => (kind.text === 'thought' ? kind.provenance : [])))

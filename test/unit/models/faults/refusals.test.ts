@@ -187,6 +187,20 @@ describe('a server that refuses', () => {
     assert.equal(server.requests.length, 2)
   })
 
+  it('in words without an end: their beginning', async () => {
+    const { baseUrl } = await listen((response) => {
+      response.writeHead(400)
+      const more = () => {
+        while (!response.destroyed && response.write('No. '.repeat(20_000))) {}
+      }
+      response.on('drain', more)
+      more()
+    })
+    const { end } = await ask(sourceAt(baseUrl))
+    assert.equal(end.type === 'failed' && end.reason, 'bad-request')
+    assert.match(end.type === 'failed' ? end.detail : '', /^No\. No\. /)
+  })
+
   it('the same parameter again: the failure', async () => {
     const body = { error: { message: 'No.', param: 'reasoning_effort' } }
     const server = await listen((response) =>
