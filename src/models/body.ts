@@ -7,6 +7,9 @@ const GLIMPSE = 400
 
 const NONE = new Uint8Array()
 
+/** Events that say nothing by their names, whatever their data look like. */
+const SIGN_OF_LIFE = /^(ping|heartbeat|keep-?alive)$/i
+
 /**
  * Turns the bytes of a response into the JSON values in it: the data of server-sent events, or a whole JSON body.
  * `feed` and `finish` throw a `ModelError` for what is neither.
@@ -112,7 +115,7 @@ export class BodyDecoder {
   }
 
   #onEvent(name: string | undefined, data: string): void {
-    if (this.#done || data.trim() === '') return
+    if (this.#done || data.trim() === '' || SIGN_OF_LIFE.test(name ?? '')) return
     this.#events++
     if (data.trim() === '[DONE]') {
       this.#done = true
@@ -175,5 +178,5 @@ function bad(data: string): never {
 /** `event: error` is one whatever its data look like. */
 function errorEvent(value: unknown): unknown {
   const named = typeof value === 'object' && value !== null && 'error' in value
-  return named ? value : { error: value }
+  return { ...(named ? value : { error: value }), object: 'error' }
 }

@@ -1,6 +1,6 @@
 import type { End, Provenance, Usage } from '../trace/trace'
-import { failed, failureInBody } from './errors'
-import { at, type Fields, isFields, list, string, textOf } from './json'
+import { errorIn, failed, failureInBody } from './errors'
+import { at, type Fields, isFields, list, row, string, textOf } from './json'
 import { answer, type Piece, type Reader, readUsage, thought } from './reader'
 import { ThinkTags } from './thinkTags'
 
@@ -73,7 +73,7 @@ export class ChatReader implements Reader {
     const text = this.#seen(this.#readChoice(choice))
     const usage = this.#readUsage(event, choice)
     const finish = reasonIn(choice)
-    if (finish !== '') this.#finish = ENDS[finish] ?? { type: 'complete' }
+    if (finish !== '') this.#finish = row(ENDS, finish) ?? { type: 'complete' }
     const error = errorIn(event, choice)
     if (error) this.#failure = failureInBody(error)
     return usage === NONE ? text : [...text, ...usage]
@@ -152,9 +152,9 @@ export class ChatReader implements Reader {
     if (!isFields(item)) return NONE
     const type = string(item['type'])
     this.#encrypted ||= type === 'redacted_thinking'
-    if ('thinking' in item || /think|thought|reason/.test(type)) {
+    if (item['thinking'] || /think|thought|reason/.test(type)) {
       const chars = mirrored ? '' : textOf(item)
-      return chars === '' ? NONE : this.#fieldThought(chars, 'summary' in item ? 'summary' : 'raw')
+      return chars === '' ? NONE : this.#fieldThought(chars, item['summary'] ? 'summary' : 'raw')
     }
     const refusal = string(item['refusal'])
     return refusal === '' ? this.#readContent(textOf(item['text']), marked, mirrored) : answer(refusal)
@@ -176,25 +176,10 @@ export class ChatReader implements Reader {
   }
 }
 
-/**
- * What a server says of its failure: beside the choices, in one or under `x_groq`, as the whole event (old vLLM,
- * Cerebras, Spark, whose code 0 is no failure), or as a status beside choices that are null (MiniMax).
- */
-function errorIn(event: Fields, choice: Fields | undefined): unknown {
-  const error = event['error'] || choice?.['error'] || at(event['x_groq'], 'error') || list(event['errors'])[0]
-  if (error) return error
-  const words = string(event['message']) || string(event['detail'])
-  const isOwn = words !== '' && !Array.isArray(event['choices']) && event['code'] !== 0
-  if (isOwn || event['object'] === 'error') return { ...event, message: words }
-  const status = event['base_resp']
-  const code = status && at(status, 'status_code')
-  return code ? { message: at(status, 'status_msg'), type: `${code}` } : undefined
-}
-
-/** Gemini adds its own reason after a colon; some write capitals or hyphens. */
+/** Gemini adds its own reason after a colon; some write capitals or hyphens, or the word `null` where there is none. */
 function reasonIn(choice: Fields | undefined): string {
   const reason = string(choice?.['finish_reason'])
-  return reason === '' ? '' : reason.toLowerCase().replace(/:.*/s, '').replace(/-/g, '_').trim()
+  return reason === '' || reason === 'null' ? '' : reason.toLowerCase().replace(/:.*/s, '').replace(/-/g, '_').trim()
 }
 
 /** The one choice that was asked for. */

@@ -1,5 +1,5 @@
 import type { End, FailureReason } from '../trace/trace'
-import { at, isFields, list, string } from './json'
+import { at, type Fields, isFields, list, string } from './json'
 
 /** The longest detail that is kept of a server's own words, UTF-16 units. */
 const MAX_DETAIL = 300
@@ -100,6 +100,32 @@ export function failureInBody(body: unknown, secrets: readonly string[] = []): F
   return failed(reason, clean(message, secrets))
 }
 
+/**
+ * What a server says of its failure in an event: beside the choices, in one or under `x_groq`, as the whole event (old
+ * vLLM, Cerebras, Spark), or as a status beside choices that are null (MiniMax).
+ */
+export function errorIn(event: Fields, choice?: Fields): unknown {
+  const places = [event['error'], choice?.['error'], at(event['x_groq'], 'error'), list(event['errors'])[0]]
+  const error = places.find(saysSomething)
+  if (error) return error
+  const words = string(event['message']) || string(event['detail'])
+  const isOwn = words !== '' && list(event['choices']).length === 0 && !isSuccess(event, words)
+  if (isOwn || event['object'] === 'error') return { ...event, message: words }
+  const status = event['base_resp']
+  const code = status && at(status, 'status_code')
+  return code ? { message: at(status, 'status_msg'), type: `${code}` } : undefined
+}
+
+/** Some gateways write down the error that there is not: an object of nothing but zeros and empty strings. */
+function saysSomething(error: unknown): boolean {
+  return isFields(error) ? Object.values(error).some(Boolean) : Boolean(error)
+}
+
+/** Spark tells by a code that all is well; an error may have that code too, but then it has a type. */
+function isSuccess({ code, type }: Fields, words: string): boolean {
+  return /^(ok|success)[.!]?$/i.test(words) || (String(code) === '0' && !type)
+}
+
 export function statusOf(thrown: unknown): number | undefined {
   return [at(thrown, 'status'), at(thrown, 'status_code'), at(thrown, 'code')]
     .map(Number)
@@ -147,7 +173,8 @@ const KEYS =
 
 /** One line of at most {@link MAX_DETAIL} characters, without keys, markup, control or direction characters. */
 export function clean(text: string, secrets: readonly string[]): string {
-  let result = text.slice(0, 64 * 1024)
+  // Runs of white space go first: what looks back over them would take the square of their length.
+  let result = text.slice(0, 64 * 1024).replace(/\s+/g, ' ')
   for (const secret of secrets) result = withoutSecret(result, secret)
   result = result
     .replace(KEYS, '…')

@@ -10,7 +10,7 @@ import { Outbox } from './outbox'
 import type { Cursor, Piece, Reader } from './reader'
 import { type Body, bodyFor, noticeOfRefusal, refusedParameter, withoutParameter } from './request'
 import { ResponsesReader } from './responses'
-import { askedWait, pause, resumePause, retryPause } from './retry'
+import { askedWait, mayPass, pause, resumePause, retryPause } from './retry'
 import type { Limits, ModelRequest, ModelSource } from './source'
 import { type Late, Watch } from './watch'
 
@@ -164,7 +164,7 @@ class Run {
       const decoder = new BodyDecoder((value) => this.#take(reader.read(value)))
       const thrown = await this.#readBody(reader, decoder, response).then(
         () => null,
-        (error: unknown) => ({ error }),
+        (error: unknown) => (this.#isEmptyRest(error) ? null : { error }),
       )
       const broken = thrown ? this.#isBreak(thrown.error) : !reader.end && !decoder.done
       // Only breaks in a row count: a response that moved on may break again.
@@ -202,6 +202,11 @@ class Run {
     return !this.#interruption && failureOf(thrown, this.#secrets).reason === 'connection-lost'
   }
 
+  /** Of a response that the provider keeps nothing came this time: that is a break like any other. */
+  #isEmptyRest(thrown: unknown): boolean {
+    return this.#kept() !== undefined && failureOf(thrown, this.#secrets).reason === 'empty-response'
+  }
+
   #kept(): Cursor | undefined {
     return this.#options.endpoint.background ? this.#reader?.cursor : undefined
   }
@@ -219,19 +224,17 @@ class Run {
         this.#outbox.push({ type: 'notice', notice: 'resumed' })
         return response
       } catch (error) {
-        if (statusOf(error) !== undefined) return null
+        if (!mayPass(statusOf(error))) return null
       }
     }
   }
 
   /** After each piece that the network brought, not for each token in it. */
   #noteProgress(reader: Reader, decoder: BodyDecoder): void {
-    if (this.#heard) this.#watch.waitFor('idle')
+    const ends = reader.end !== undefined
+    if (this.#heard || (ends && !this.#ending)) this.#watch.waitFor(ends ? 'after-end' : 'idle')
     this.#heard = false
-    if (reader.end && !this.#ending) {
-      this.#ending = true
-      this.#watch.waitFor('after-end')
-    }
+    this.#ending = ends
     if (!decoder.validUtf8 && !this.#invalidUtf8) {
       this.#invalidUtf8 = true
       this.#outbox.push({ type: 'notice', notice: 'invalid-utf8' })

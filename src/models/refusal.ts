@@ -9,6 +9,9 @@ interface Refusal {
   readonly status?: unknown
 }
 
+/** The most that is read of a refusal, bytes: a server may go on for ever. */
+const MOST = 1024 * 1024
+
 /**
  * The SDK takes a server's words from the field `error` of the body and forgets every other body: a list (Gemini), the
  * error itself (Mistral, vLLM, Cerebras), FastAPI's `detail`. These are put into the one shape that it knows, so that
@@ -17,10 +20,24 @@ interface Refusal {
 export async function readable(response: Response): Promise<Response> {
   if (response.ok || response.status < 400) return response
   const { status, statusText, headers } = response
-  const text = await response.text()
+  const text = await startOf(response)
   const refusal = refusalIn(parsed(text))
   const body = refusal ? JSON.stringify({ error: refusal }) : text
   return new Response(body, { status, statusText, headers })
+}
+
+async function startOf(response: Response): Promise<string> {
+  const body = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let length = 0; body && length < MOST; ) {
+    const { done, value } = await body.read()
+    if (done) return text + decoder.decode()
+    length += value.length
+    text += decoder.decode(value, { stream: true })
+  }
+  await body?.cancel().catch(() => {})
+  return text
 }
 
 function parsed(text: string): unknown {

@@ -65,21 +65,28 @@ const EVERYDAY: ReadonlySet<string> = new Set(['type', 'text', 'enabled', 'googl
 /** The last part of a dotted name as servers write it in a sentence: as one word or several, in singular or plural. */
 function wordOf(name: string): RegExp {
   const word = name.slice(name.lastIndexOf('.') + 1)
-  const spoken = word.replace(/_/g, '[ _-]?').replace(/y$/, '(y|ies)')
+  const spoken = word
+    .replace(/[^\w\s-]/g, '\\$&')
+    .replace(/_/g, '[ _-]?')
+    .replace(/y$/, '(y|ies)')
   return EVERYDAY.has(word) ? new RegExp(`['"\`]${word}['"\`]`, 'i') : new RegExp(`\\b${spoken}\\b`, 'i')
 }
 
 export function withoutParameter({ fields, optional }: Body, name: string): Body {
-  const rest = without(fields, name.split('.'))
+  const rest = without(fields, name)
   const names = Object.entries(rest).flatMap(([key, value]) => namesIn(key, value))
   return { fields: rest, optional: optional.filter((other) => names.includes(other)) }
 }
 
-/** An object of which nothing is left goes along. */
-function without(fields: Fields, [name = '', ...inner]: readonly string[]): Fields {
-  const { [name]: removed, ...rest } = fields
-  const kept = inner.length > 0 && isFields(removed) ? without(removed, inner) : {}
-  return Object.keys(kept).length > 0 ? { ...rest, [name]: kept } : rest
+/** A name of somebody's own may have a dot in it. An object of which nothing is left goes along. */
+function without(fields: Fields, name: string): Fields {
+  const kept = Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+    if (key === name) return []
+    if (!name.startsWith(`${key}.`) || !isFields(value)) return [[key, value]]
+    const inner = without(value, name.slice(key.length + 1))
+    return Object.keys(inner).length > 0 ? [[key, inner]] : []
+  })
+  return Object.fromEntries(kept)
 }
 
 export function noticeOfRefusal(name: string): Notice {

@@ -1,7 +1,7 @@
 import type { End, Provenance, TextName, Usage } from '../trace/trace'
 import { Digest } from './digest'
-import { failed, failureInBody } from './errors'
-import { at, count, type Fields, isFields, list, string, textOf } from './json'
+import { errorIn, failed, failureInBody } from './errors'
+import { at, count, type Fields, isFields, list, row, string, textOf } from './json'
 import { type Cursor, type Piece, type Reader, readUsage } from './reader'
 import { EVENTS, type Kind, keyOf, PARTS, partsOf, type TextEvent, toldOnce, type WholePart } from './responsesParts'
 import { ThinkTags } from './thinkTags'
@@ -66,15 +66,18 @@ export class ResponsesReader implements Reader {
     if (Array.isArray(event)) return event.flatMap((each) => (Array.isArray(each) ? [] : this.#readEvent(each)))
     if (!isFields(event) || this.#isRepeated(event)) return []
     const type = string(event['type'])
-    const text = EVENTS[type]
+    const text = row(EVENTS, type)
     if (text) return this.#readText(event, text, type.endsWith('.done'))
     if (type === 'response.output_item.done') return this.#readItem(event['item'], String(event['output_index']))
     const response = isFields(event['response']) ? event['response'] : event
     if (response !== event || event['object'] === 'response' || Array.isArray(event['output'])) {
       const status = string(response['status']) || type.replace('response.', '') || 'completed'
+      // An event of another kind that names its response says nothing of its end.
+      if (response !== event && response['status'] === undefined && !STATES.has(status)) return []
       return this.#readResponse(response, status, event['usage'])
     }
-    if (type === 'error' || event['error'] || event['object'] === 'error') this.#end = failureInBody(event)
+    const error = type === 'error' ? event : type === '' || event['error'] ? errorIn(event) : undefined
+    if (error) this.#end = failureInBody(error)
     return []
   }
 
@@ -115,7 +118,7 @@ export class ResponsesReader implements Reader {
   }
 
   #readText(event: Fields, { kind: named, whole }: TextEvent, closes: boolean): readonly Piece[] {
-    const kind = named ?? PARTS[string(at(event, 'part', 'type'))]
+    const kind = named ?? row(PARTS, string(at(event, 'part', 'type')))
     if (!kind) return []
     const output = String(event['output_index'])
     const place = keyOf(output, kind, event[kind.index] ?? 0)
@@ -243,6 +246,9 @@ export class ResponsesReader implements Reader {
 
 /** States of a response in which more may come. */
 const RUNNING: ReadonlySet<string> = new Set(['queued', 'in_progress', 'created'])
+
+/** All states that an event's type can name. */
+const STATES: ReadonlySet<string> = new Set([...RUNNING, 'completed', 'done', 'incomplete', 'failed', 'cancelled'])
 
 function thoughtsIn(parts: readonly WholePart[]): ReadonlySet<Provenance> {
   return new Set(parts.flatMap(({ kind }) => (kind.text === 'thought' ? kind.provenance : [])))

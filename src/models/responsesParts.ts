@@ -1,5 +1,5 @@
 import type { Provenance, TextName } from '../trace/trace'
-import { at, list, string } from './json'
+import { at, list, row, string } from './json'
 
 /** What a piece of text in a response is. */
 export interface Kind {
@@ -70,11 +70,11 @@ export function keyOf(output: string, { text, provenance }: Kind, index: unknown
 /** The parts of an output item; a field holds a list of them, or one as a string. */
 export function partsOf(item: unknown): readonly WholePart[] {
   return ['summary', 'content'].flatMap((field) => {
-    const own = OWN[string(at(item, 'type'))]?.[field]
+    const own = row(OWN, string(at(item, 'type')))?.[field]
     const value = at(item, field)
     return (typeof value === 'string' ? [value] : list(value)).flatMap((part, index): readonly WholePart[] => {
       const type = string(at(part, 'type'))
-      const kind = own && (type === '' || type === 'text') ? own : PARTS[type]
+      const kind = own && (type === '' || type === 'text') ? own : row(PARTS, type)
       const whole = string(part) || string(at(part, 'text')) || string(at(part, 'refusal'))
       return kind ? [{ kind, index, whole }] : []
     })

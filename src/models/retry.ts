@@ -23,10 +23,12 @@ export function retryPause(thrown: unknown, failure: Failure, tries: number, dat
   if (tries >= TRIES || !PASSING.has(failure.reason) || headers('x-should-retry') === 'false') return null
   const asked = askedPause(headers, date)
   if (asked !== null) return asked <= LONGEST_PAUSE ? asked : null
-  const status = statusOf(thrown)
+  return mayPass(statusOf(thrown)) ? FIRST_PAUSE * 2 ** (tries - 1) : null
+}
+
+/** Whether it may help to ask again: a broken connection, a server that is busy or out of order. */
+export function mayPass(status: number | undefined): boolean {
   return status === undefined || status === 408 || status === 429 || status >= 500
-    ? FIRST_PAUSE * 2 ** (tries - 1)
-    : null
 }
 
 /** How often in a row a kept response is taken up again; with doubled pauses that is a minute without network. */

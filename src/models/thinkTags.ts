@@ -61,6 +61,7 @@ export class ThinkTags {
     if (this.#held === '' || this.#closer !== null || this.#copy !== null || chars === '') return []
     const held = this.#held
     this.#held = ''
+    if (this.#marked) return thought(held)
     this.#blank &&= held.trim() === ''
     return answer(held)
   }
@@ -74,19 +75,23 @@ export class ThinkTags {
     let text = this.#held + chars
     this.#held = ''
     if (this.#closer === null) {
-      const opener = OPENERS.find((tag) => text.trimStart().startsWith(tag))
-      if (opener) text = text.trimStart().slice(opener.length)
-      this.#closer = closerOf(opener ?? '<thought>')
       this.#marked = true
       this.sawThoughtElsewhere('')
+      const visible = text.trimStart()
+      if (OPENERS.some((tag) => tag !== visible && tag.startsWith(visible))) {
+        this.#held = text
+        return pieces
+      }
+      const opener = OPENERS.find((tag) => visible.startsWith(tag))
+      if (opener) text = visible.slice(opener.length)
+      this.#closer = closerOf(opener ?? '<thought>')
     }
     const rest = this.#feedThought(text, this.#closer, pieces)
     return rest === '' ? pieces : [...pieces, ...this.feed(rest)]
   }
 
   feed(chars: string): readonly Piece[] {
-    if (this.#marked) this.#endMarked()
-    const pieces: Piece[] = []
+    const pieces: Piece[] = this.#marked ? [...this.#endMarked(chars)] : []
     let rest = this.#held + chars
     this.#held = ''
     while (rest !== '') {
@@ -107,14 +112,21 @@ export class ThinkTags {
   #giveHeld(): readonly Piece[] {
     const rest = this.#held
     this.#held = ''
-    if (this.#closer !== null) return thought(rest)
+    if (this.#closer !== null || this.#marked) return thought(rest)
     return this.#framed && ENDS.includes(rest) ? [] : answer(rest)
   }
 
-  #endMarked(): void {
+  /** What was held back in it is thought, unless with `chars` it may be the tag that closes. */
+  #endMarked(chars: string): readonly Piece[] {
+    const end = this.#held + chars
+    const closer = this.#closer
+    const closes = closer !== null && (end.startsWith(closer) || closer.startsWith(end))
+    const held = closes ? '' : this.#held
+    if (!closes) this.#held = ''
     this.#marked = false
     this.#closer = null
     this.#blank = true
+    return thought(held)
   }
 
   /** Each of these takes some of `text` and gives back what is still to be read. */

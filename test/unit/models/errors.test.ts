@@ -96,6 +96,10 @@ describe('a failure', () => {
     )
   })
 
+  it('costs no more for blanks than for words', () => {
+    for (let i = 0; i < 20; i++) assert.equal(clean(`a${' '.repeat(60_000)}b`, []), 'a b')
+  })
+
   it('drops terminal sequences and direction marks', () => {
     assert.equal(clean('a\u001b[31mb\u202ec\u2066d\u0007\u{e0041}', []), 'a [31mb c d')
   })

@@ -153,6 +153,14 @@ describe('a refused parameter', () => {
     assert.equal(refusedParameter(refusal(null, "Unknown field 'type'"), zai), 'thinking.type')
   })
 
+  it('may have any name, in the user’s own settings', () => {
+    const own = { 'a.b': { 'c.d': 1, e: 2 }, a: { b: 3 }, 'f(': 4 }
+    const all = bodyFor({ ...responses, body: own }, REQUEST)
+    assert.equal(refusedParameter(refusal(null, 'No f( here'), all), null)
+    const { fields } = withoutParameter(all, refusedParameter(refusal('a.b.c.d'), all) ?? '')
+    assert.deepEqual([fields['a.b'], fields['a']], [{ e: 2 }, { b: 3 }])
+  })
+
   it('is not looked for in other failures', () => {
     assert.equal(refusedParameter(refusal('model', 'The model does not exist'), body), null)
     assert.equal(refusedParameter(refusal('reasoning.summary', '', 401), body), null)

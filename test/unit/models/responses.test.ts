@@ -237,6 +237,15 @@ describe('the Responses API', () => {
     assert.equal(responses(numbered(0, 'ha'), numbered(0, 'ha')).answer, 'haha')
   })
 
+  it('goes on where an event of another kind names it', () => {
+    const named = { type: 'response.metadata', response: { id: 'r' } }
+    const { answer, end } = responses(textDelta(0, 'a'), named, textDelta(0, 'b'), over())
+    assert.deepEqual([answer, end], ['ab', { type: 'complete' }])
+    const reader = new ResponsesReader()
+    reader.read(named)
+    assert.equal(reader.closed, false)
+  })
+
   it('is safe from anything', () => {
     const odd = [
       null,
@@ -253,6 +262,9 @@ describe('the Responses API', () => {
       { type: 'response.output_item.done', item: null },
       { type: 'response.content_part.added', part: 3 },
       { response: [] },
+      { type: 'constructor', part: { type: 'constructor' }, delta: 'x' },
+      { type: 'response.output_item.done', item: { type: 'message', content: [{ type: 'toString', text: 'x' }] } },
+      { type: 'response.output_item.done', item: { type: 'constructor', summary: ['x'] } },
     ]
     assert.deepEqual(responses(...odd, ...odder, textDelta(0, 'a'), over()).answer, 'a')
   })

@@ -19,6 +19,7 @@ const over = (...output: readonly object[]) => event('completed', { response: { 
 const placed = (output_index: number, content_index: number) => (type: string, rest: object) =>
   event(type, { output_index, content_index, ...rest })
 const whole = (...output: readonly unknown[]) => JSON.stringify({ object: 'response', status: 'completed', output })
+const marked = (content: string) => delta({ content, extra_content: { google: { thought: true } } })
 const call = { index: 0, id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }
 
 const CHAT: readonly Dialect[] = [
@@ -107,6 +108,82 @@ const CHAT: readonly Dialect[] = [
     parts: [thought('a'), answer('b')],
     usage: { input: 1, output: 2 },
     notices: ['no-finish-reason'],
+  },
+  {
+    server: 'a success by another code, or one in quotation marks',
+    stream: [
+      delta({ content: 'b' }, { code: 200, message: 'OK' }),
+      { code: 200, message: 'OK' },
+      { code: '0', message: 'Fine', usage: {} },
+      finish('stop'),
+    ],
+    parts: [answer('b')],
+  },
+  {
+    server: 'an error that has the code of a success',
+    stream: [delta({ content: 'b' }), { code: 0, message: 'Gone', type: 'server_error' }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'an error beside choices that are none',
+    stream: [delta({ content: 'b' }), { code: 10013, message: 'Gone', choices: [] }],
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'the form of an error with nothing in it',
+    stream: [delta({ content: 'b' }, { error: { code: 0, message: '', type: '' } }), finish('stop', { error: {} })],
+    parts: [answer('b')],
+  },
+  {
+    server: 'an error event with nothing in it',
+    stream: `data: ${JSON.stringify(delta({ content: 'b' }))}\n\nevent: error\ndata: {"error":{}}\n\n`,
+    parts: [answer('b')],
+    end: 'failed',
+  },
+  {
+    server: 'signs of life that are events with words of their own',
+    stream: `event: ping\ndata: ping\n\ndata: ${JSON.stringify(delta({ content: 'b' }))}\n\nevent: keepalive\ndata: 12:00\n\ndata: ${JSON.stringify(finish('stop'))}\n\n`,
+    parts: [answer('b')],
+  },
+  {
+    server: 'no finish reason, in a word',
+    stream: [
+      { choices: [{ delta: { content: 'b' }, finish_reason: 'null' }] },
+      { choices: [{ delta: { content: 'c' }, finish_reason: 'null' }] },
+    ],
+    parts: [answer('bc')],
+    end: 'cut',
+  },
+  {
+    server: 'a finish reason that every object has',
+    stream: [{ choices: [{ delta: { content: 'b' }, finish_reason: 'constructor' }] }],
+    parts: [answer('b')],
+  },
+  {
+    server: 'parts of text with the names of thoughts and nothing under them',
+    stream: [
+      delta({ content: [{ type: 'reasoning', text: 'a', summary: null }] }),
+      delta({ content: [{ type: 'text', text: 'b', thinking: null }] }),
+      finish('stop'),
+    ],
+    parts: [thought('a'), answer('b')],
+  },
+  {
+    server: 'marked thoughts in a tag that is split anywhere, and less-than signs',
+    stream: [marked('\n<tho'), marked('ught>a <'), marked('b'), marked(' <'), delta({ content: '/x' }), finish('stop')],
+    parts: [thought('a <b <'), answer('/x')],
+  },
+  {
+    server: 'a marked thought that is over before it can be told from a tag',
+    stream: [marked('<th'), delta({ content: 'b' }), finish('stop')],
+    parts: [thought('<th'), answer('b')],
+  },
+  {
+    server: 'a marked thought whose closing tag is half marked',
+    stream: [marked('<thought>a</tho'), delta({ content: 'ught>b' }), finish('stop')],
+    parts: [thought('a'), answer('b')],
   },
   {
     server: 'a code and a message that say that it failed, beside choices that are null',

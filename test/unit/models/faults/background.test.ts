@@ -54,6 +54,30 @@ describe('a response that the provider keeps', () => {
     assert.deepEqual([answer, end], ['one two three', { type: 'complete' }])
   })
 
+  it('is taken up again where the provider is out of order for a moment, or has nothing to say', async () => {
+    for (const [status, headers] of [
+      [503, {}],
+      [429, {}],
+      [200, SSE],
+    ] as const) {
+      const { baseUrl, requests } = await listen((response, i) => {
+        if (i === 0) breaksAfter(EVENTS.slice(0, 3))(response)
+        else if (i === 1) response.writeHead(status, headers).end()
+        else streams(...EVENTS.slice(3))(response)
+      })
+      const { answer, end } = await ask(kept(baseUrl))
+      assert.deepEqual([answer, end, requests.length], ['one two three', { type: 'complete' }, 3])
+    }
+  })
+
+  it('is partial where the provider has nothing more to say', async () => {
+    const { baseUrl } = await listen((response, i) =>
+      i === 0 ? breaksAfter(EVENTS.slice(0, 3))(response) : response.writeHead(200, SSE).end(),
+    )
+    const { answer, end } = await ask(kept(baseUrl))
+    assert.deepEqual([answer, end], ['one ', { type: 'cut' }])
+  })
+
   it('is partial where the provider refuses the rest', async () => {
     const { baseUrl, requests } = await listen((response, i) =>
       i === 0 ? breaksAfter(EVENTS.slice(0, 3))(response) : response.writeHead(404).end('{"error":{"message":"gone"}}'),

@@ -69,6 +69,15 @@ describe('a stream that ends', () => {
     assert.deepEqual([answer, end], ['a', { type: 'complete' }])
   })
 
+  it('while the server lingers after a last blank behind the finish reason: complete as well', async () => {
+    const { baseUrl } = await listen((response) => {
+      response.writeHead(200, SSE).write(sse(a, stop))
+      setTimeout(() => response.write(sse(chunk({ content: '\n' }))), 20)
+    })
+    const { answer, end } = await ask(sourceAt(baseUrl, { limits: { idle: 100 } }))
+    assert.deepEqual([answer, end], ['a\n', { type: 'complete' }])
+  })
+
   it('by a reset of the connection: partial', async () => {
     const { baseUrl } = await listenRaw((socket) => {
       const body = sse(a)
@@ -91,6 +100,15 @@ describe('a stream that ends', () => {
       const outcome = await ask(sourceAt(baseUrl))
       assert.deepEqual([outcome.thought, outcome.answer], ['x', 'a'])
       assert.deepEqual(outcome.end, { type: 'failed', reason: 'server-error', detail: 'Overloaded' })
+    }
+  })
+
+  it('by Responses with an error in any shape: the text, and the error', async () => {
+    const delta = { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'a' }
+    for (const error of [{ message: 'Gone', code: 500 }, { detail: 'Gone' }, { errors: [{ message: 'Gone' }] }]) {
+      const { baseUrl } = await listen(streams(delta, error))
+      const { answer, end } = await ask(sourceAt(baseUrl, { api: 'responses' }))
+      assert.deepEqual([answer, end], ['a', { type: 'failed', reason: 'server-error', detail: 'Gone' }])
     }
   })
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { openaiSource } from '../../../../src/models/openai'
 import type { Wait } from '../../../../src/models/source'
 import { chunk } from '../support/read'
 import { ask, REQUEST } from '../support/run'
-import { bareSdk, closeServers, listen, sourceAt, streams } from '../support/server'
+import { bareSdk, closeServers, LIMITS, listen, sourceAt, streams } from '../support/server'
 
 const fine = streams(chunk({ content: 'a' }), chunk({}, 'stop'), '[DONE]')
 
@@ -173,6 +174,31 @@ describe('a server that refuses', () => {
       const { notices } = await ask(sourceAt(server.baseUrl), { ...REQUEST, effort: 'low' })
       assert.deepEqual([notices, server.requests.length], [[], 1])
     }
+  })
+
+  it('a parameter of the user’s own, whose name has a dot in it: asked again once without it', async () => {
+    const body = { error: { message: 'Unknown parameter.', param: 'reasoning.effort' } }
+    const server = await listen((response, i) =>
+      i < 5 ? first([400, {}, body])(response, 0) : response.writeHead(500).end(),
+    )
+    const endpoint = { name: 'x', baseUrl: server.baseUrl, api: 'chat' as const, body: { 'reasoning.effort': 'high' } }
+    const { end } = await ask(openaiSource({ endpoint, apiKey: undefined, limits: LIMITS, now: () => 0 }))
+    assert.deepEqual(end, { type: 'failed', reason: 'bad-request', detail: 'Unknown parameter.' })
+    assert.equal(server.requests.length, 2)
+  })
+
+  it('in words without an end: their beginning', async () => {
+    const { baseUrl } = await listen((response) => {
+      response.writeHead(400)
+      const more = () => {
+        while (!response.destroyed && response.write('No. '.repeat(20_000))) {}
+      }
+      response.on('drain', more)
+      more()
+    })
+    const { end } = await ask(sourceAt(baseUrl))
+    assert.equal(end.type === 'failed' && end.reason, 'bad-request')
+    assert.match(end.type === 'failed' ? end.detail : '', /^No\. No\. /)
   })
 
   it('the same parameter again: the failure', async () => {
