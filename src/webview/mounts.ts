@@ -8,6 +8,19 @@ export interface Mountable {
 /** How far beyond the view a piece is rendered, CSS pixels. */
 const NEAR = 300
 
+/**
+ * How far beyond the view the pieces of a step are watched. The browser looks at all that is watched in every frame, so of
+ * a far step only the step itself is.
+ */
+const WATCHED = 900
+
+/** What lies together in a step, or outside of any. */
+interface Group {
+  readonly pieces: Set<Mountable>
+  /** Its pieces are watched one by one. */
+  near: boolean
+}
+
 /** Elements that stay rendered after they were left behind, so that going back and forth costs nothing. */
 const PARKED = 800
 
@@ -20,6 +33,8 @@ const EAGER = 600
  */
 export class Mounts {
   readonly #observer = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: `${NEAR}px 0px` })
+  readonly #steps = new IntersectionObserver((entries) => this.#approached(entries), { rootMargin: `${WATCHED}px 0px` })
+  readonly #groups = new Map<Element, Group>()
   readonly #pieces = new Map<Element, Mountable>()
   readonly #near = new Set<Mountable>()
   #started = false
@@ -31,6 +46,7 @@ export class Mounts {
   /** @param inSight it comes at the tail, and the reader is there. */
   add(piece: Mountable, inSight: boolean): void {
     this.#pieces.set(piece.element, piece)
+    this.#groupOf(piece)?.pieces.add(piece)
     if (this.#started) this.#watch(piece, inSight)
   }
 
@@ -43,6 +59,7 @@ export class Mounts {
   remove(piece: Mountable): void {
     this.#observer.unobserve(piece.element)
     this.#pieces.delete(piece.element)
+    this.#leaveGroup(piece)
     this.#near.delete(piece)
     this.#parked.delete(piece)
   }
@@ -61,6 +78,8 @@ export class Mounts {
 
   clear(): void {
     this.#observer.disconnect()
+    this.#steps.disconnect()
+    this.#groups.clear()
     this.#pieces.clear()
     this.#near.clear()
     this.#parked.clear()
@@ -70,7 +89,46 @@ export class Mounts {
   #watch(piece: Mountable, inSight: boolean): void {
     if (inSight || this.#eager > 0) this.show(piece)
     this.#eager -= elementsOf(piece)
-    this.#observer.observe(piece.element)
+    if (this.#groupOf(piece)?.near !== false) this.#observer.observe(piece.element)
+  }
+
+  /** Null outside of steps. A step that is new is watched from now on. */
+  #groupOf(piece: Mountable): Group | null {
+    const step = piece.element.closest('.step')
+    if (!step) return null
+    const known = this.#groups.get(step)
+    if (known) return known
+    const group: Group = { pieces: new Set(), near: false }
+    this.#groups.set(step, group)
+    this.#steps.observe(step)
+    return group
+  }
+
+  #leaveGroup(piece: Mountable): void {
+    const step = piece.element.closest('.step')
+    const group = step ? this.#groups.get(step) : undefined
+    if (!step || !group?.pieces.delete(piece) || group.pieces.size > 0) return
+    this.#groups.delete(step)
+    this.#steps.unobserve(step)
+  }
+
+  #approached(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const group = this.#groups.get(target)
+      if (!group || group.near === isIntersecting) continue
+      group.near = isIntersecting
+      // Not a frame later, when those that are watched from now on are told of: then plain text would be seen for a moment.
+      const near = isIntersecting ? [...group.pieces].filter(isNear) : []
+      for (const piece of near) this.#place(piece, true)
+      for (const piece of group.pieces) {
+        if (isIntersecting) this.#observer.observe(piece.element)
+        else {
+          this.#observer.unobserve(piece.element)
+          this.#place(piece, false)
+        }
+      }
+    }
+    this.#tidy()
   }
 
   #moved(entries: readonly IntersectionObserverEntry[]): void {
@@ -104,4 +162,9 @@ export class Mounts {
 
 function elementsOf({ element }: Mountable): number {
   return element.getElementsByTagName('*').length
+}
+
+function isNear({ element }: Mountable): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom >= -NEAR && top <= window.innerHeight + NEAR
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
-import { HOSTILE_FORMULAS, HOSTILE_MARKDOWN } from './support/hostile'
+import { HOSTILE_CODE, HOSTILE_FORMULAS, HOSTILE_MARKDOWN } from './support/hostile'
 import { type MarkdownLab, openMarkdownLab } from './support/markdown'
 
 /** Everything known that makes a browser fetch something, or run something, when it is taken for more than text. */
@@ -111,6 +111,22 @@ describe('hostile text', () => {
           assert.ok(shown.includes(tex.slice(0, 20)) && !shown.includes('katex'))
         })
       }
+    }
+  })
+
+  it('as code never holds the page up for long', async () => {
+    const colour = (code: string) =>
+      lab.page.evaluate(async (text) => {
+        const start = performance.now()
+        await globalThis.lab.embellished(text)
+        return performance.now() - start
+      }, code)
+    // What loads the grammars is not counted.
+    await colour('```ts\nconst a = 1\n```')
+    for (const [language, source] of HOSTILE_CODE) {
+      const took = await colour(`\`\`\`${language}\n${source}\n\`\`\``)
+      // A tenth of a second where nothing else runs.
+      assert.ok(took < 400, `${language} ${JSON.stringify(source.slice(0, 9))}: ${took} ms`)
     }
   })
 

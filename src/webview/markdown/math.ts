@@ -43,10 +43,10 @@ export function recallMath(element: HTMLElement): boolean {
 
 /** KaTeX's part takes up to some 20 ms within the limits, and nothing where the result is kept. */
 export async function loadMath(): Promise<(element: HTMLElement) => void> {
-  const { default: katex } = await import('katex')
+  const { render } = await import('./typeset')
   return (element) => {
     const key = keyOf(element)
-    const result = kept.get(key) ?? typeset(element, (tex, into, options) => katex.render(tex, into, options))
+    const result = kept.get(key) ?? typeset(element, render)
     kept.set(key, result, 'node' in result ? count(result.node) : 1)
     show(element, result)
   }
