@@ -118,13 +118,12 @@ function isDisplay(element: HTMLElement): boolean {
 /** Whether the source has come to its end. One that has not cannot be read, or reads otherwise in a moment. */
 export function isClosed(source: string): boolean {
   const text = source.trim()
-  return (
-    /^(\$\$?)[\s\S]*[^\s\\$][\s\S]*\1$/.test(text) ||
-    (text.startsWith('\\(') && text.endsWith('\\)')) ||
-    (text.startsWith('\\[') && text.endsWith('\\]')) ||
-    /^\\begin\{(\w+\*?)\}[\s\S]*\\end\{\1\}$/.test(text)
-  )
+  const [opener = '', environment] = /^(?:\$\$?|\\[([]|\\begin\{(\w+\*?)\})/.exec(text) ?? []
+  const closer = environment ? `\\end{${environment}}` : (CLOSERS[opener] ?? opener)
+  return opener !== '' && text.length > opener.length + closer.length && text.endsWith(closer)
 }
+
+const CLOSERS: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]' }
 
 /** What KaTeX reads: without the delimiters, and with the environments that it knows in place of their kin. */
 function readable(source: string): string {
