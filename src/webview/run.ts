@@ -1,5 +1,6 @@
 import type { Block } from '../reading/blocks'
 import { Chunk, type Looks } from './chunk'
+import { patch } from './markdown/patch'
 import type { Mounts } from './mounts'
 
 /** Blocks as they stand in an element: the closed ones in chunks, and after them the one that is still growing. */
@@ -80,12 +81,15 @@ export class Run {
     const look = this.#looks.of(block)
     const old = this.#open
     if (old && old.block.start === block.start && old.block.end === block.end && old.key === look.key) return
-    const elements = look.draw()
-    elements[0]?.classList.add('growing')
-    // In one go, so that nothing above it moves.
-    if (old) old.elements[0]?.before(...elements)
-    else this.element.append(...elements)
-    for (const element of old?.elements ?? []) element.remove()
+    const fresh = look.draw()
+    fresh[0]?.classList.add('growing')
+    const elements = fresh.map((element, i) => {
+      const stands = old?.elements[i]
+      if (stands) return patch(stands, element)
+      this.element.append(element)
+      return element
+    })
+    for (const element of old?.elements.slice(fresh.length) ?? []) element.remove()
     for (const element of elements) this.#looks.drawn(element)
     this.#open = { block, key: look.key, elements }
   }

@@ -34,6 +34,14 @@ type Typeset = { readonly node: Node } | { readonly refused: string }
 /** Elements; some 20 MB at the most. */
 const kept = new Results<Typeset>(100_000)
 
+/** Of what was typeset, or refused: what stood there. */
+const sources = new WeakMap<Element, string>()
+
+/** What a formula was typeset from; undefined where it was not. */
+export function sourceOf(element: Element): string | undefined {
+  return sources.get(element)
+}
+
 /** Shows the formula if its result is kept. */
 export function recallMath(element: HTMLElement): boolean {
   const result = kept.get(keyOf(element))
@@ -68,6 +76,7 @@ function typeset(element: HTMLElement, render: Render): Typeset {
 }
 
 function show(element: HTMLElement, result: Typeset): void {
+  sources.set(element, element.textContent)
   element.dataset['done'] = ''
   if ('node' in result) element.replaceChildren(...result.node.cloneNode(true).childNodes)
   else element.title = result.refused
