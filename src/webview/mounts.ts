@@ -9,12 +9,12 @@ export interface Mountable {
 const NEAR = 300
 
 /**
- * How far beyond the view the pieces of a step are watched. The browser looks at all that is watched in every frame, so of
- * a far step only the step itself is.
+ * How far beyond the view the pieces of a stretch of steps are watched. The browser looks at all that is watched in every
+ * frame, so of a far stretch only the stretch itself is.
  */
 const WATCHED = 900
 
-/** What lies together in a step, or outside of any. */
+/** What lies together in a stretch of steps. */
 interface Group {
   readonly pieces: Set<Mountable>
   /** Its pieces are watched one by one. */
@@ -33,7 +33,9 @@ const EAGER = 600
  */
 export class Mounts {
   readonly #observer = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: `${NEAR}px 0px` })
-  readonly #steps = new IntersectionObserver((entries) => this.#approached(entries), { rootMargin: `${WATCHED}px 0px` })
+  readonly #stretches = new IntersectionObserver((entries) => this.#approached(entries), {
+    rootMargin: `${WATCHED}px 0px`,
+  })
   readonly #groups = new Map<Element, Group>()
   readonly #pieces = new Map<Element, Mountable>()
   readonly #near = new Set<Mountable>()
@@ -78,7 +80,7 @@ export class Mounts {
 
   clear(): void {
     this.#observer.disconnect()
-    this.#steps.disconnect()
+    this.#stretches.disconnect()
     this.#groups.clear()
     this.#pieces.clear()
     this.#near.clear()
@@ -92,24 +94,24 @@ export class Mounts {
     if (this.#groupOf(piece)?.near !== false) this.#observer.observe(piece.element)
   }
 
-  /** Null outside of steps. A step that is new is watched from now on. */
+  /** Null outside of steps. A stretch that is new is watched from now on. */
   #groupOf(piece: Mountable): Group | null {
-    const step = piece.element.closest('.step')
-    if (!step) return null
-    const known = this.#groups.get(step)
+    const stretch = piece.element.closest('.stretch')
+    if (!stretch) return null
+    const known = this.#groups.get(stretch)
     if (known) return known
     const group: Group = { pieces: new Set(), near: false }
-    this.#groups.set(step, group)
-    this.#steps.observe(step)
+    this.#groups.set(stretch, group)
+    this.#stretches.observe(stretch)
     return group
   }
 
   #leaveGroup(piece: Mountable): void {
-    const step = piece.element.closest('.step')
-    const group = step ? this.#groups.get(step) : undefined
-    if (!step || !group?.pieces.delete(piece) || group.pieces.size > 0) return
-    this.#groups.delete(step)
-    this.#steps.unobserve(step)
+    const stretch = piece.element.closest('.stretch')
+    const group = stretch ? this.#groups.get(stretch) : undefined
+    if (!stretch || !group?.pieces.delete(piece) || group.pieces.size > 0) return
+    this.#groups.delete(stretch)
+    this.#stretches.unobserve(stretch)
   }
 
   #approached(entries: readonly IntersectionObserverEntry[]): void {

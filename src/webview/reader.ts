@@ -24,12 +24,13 @@ export class Reader {
     if (focused && this.#inView(focused)) {
       return focused.id === 'answer' ? views.length : views.findIndex(({ section }) => section === focused)
     }
-    const top = this.#top() + 48
+    const line = this.#top() + 48
     let low = 0
     let high = views.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((views[middle]?.section.getBoundingClientRect().top ?? 0) <= top) low = middle + 1
+      const view = views[middle]
+      if (!view || beginsAbove(view.section, line)) low = middle + 1
       else high = middle
     }
     return low - 1
@@ -56,6 +57,14 @@ export class Reader {
     const rect = element.getBoundingClientRect()
     return rect.bottom > this.#top() && rect.top < window.innerHeight
   }
+}
+
+/** Asks the step's stretch first: one that is far would be laid out only to be asked. */
+function beginsAbove(section: HTMLElement, line: number): boolean {
+  const stretch = section.parentElement?.getBoundingClientRect()
+  if (stretch && stretch.top > line) return false
+  if (stretch && stretch.bottom < line - section.ownerDocument.documentElement.clientHeight) return true
+  return section.getBoundingClientRect().top <= line
 }
 
 /** Brings an element into view at once, wherever it has been until now, and says so to the eye. */

@@ -1,18 +1,17 @@
 import type { Block } from '../reading/blocks'
 import { Chunk, type Looks } from './chunk'
-import { patch } from './markdown/patch'
 import type { Mounts } from './mounts'
+import type { Sliced } from './text'
 
-/** Blocks as they stand in an element: the closed ones in chunks, and after them the one that is still growing. */
+/** Blocks as they stand in an element, in chunks: the closed ones, and after them the one that is still growing. */
 export class Run {
   readonly element: HTMLElement
-  readonly #text: () => string
+  readonly #text: () => Sliced
   readonly #looks: Looks
   readonly #mounts: Mounts
   readonly #chunks: Chunk[] = []
-  #open: { readonly block: Block; readonly key: string; readonly elements: readonly HTMLElement[] } | null = null
 
-  constructor(element: HTMLElement, mounts: Mounts, text: () => string, looks: Looks) {
+  constructor(element: HTMLElement, mounts: Mounts, text: () => Sliced, looks: Looks) {
     this.element = element
     this.#mounts = mounts
     this.#text = text
@@ -32,22 +31,20 @@ export class Run {
     let kept = 0
     let at = 0
     for (const chunk of this.#chunks) {
-      const matched = chunk.matches(blocks, at)
-      if (matched === 0) break
-      at += matched
+      if (!chunk.matches(blocks, at)) break
+      at += chunk.length
       kept++
     }
     for (const chunk of this.#chunks.splice(kept)) this.#drop(chunk)
-    const growing = open !== null && open.end > open.start
-    if (!growing || at < blocks.length) this.#closeOpen()
-    for (const block of blocks.slice(at)) this.#add(block, inSight)
-    if (growing) this.#showOpen(open)
+    for (const block of blocks.slice(at)) this.#add((chunk) => chunk.add(block), inSight)
+    if (open && open.end > open.start) this.#add((chunk) => chunk.grow(open), inSight)
+    else this.#chunks.at(-1)?.grow(null)
+    if (this.#chunks.at(-1)?.empty) for (const chunk of this.#chunks.splice(-1)) this.#drop(chunk)
   }
 
   /** Draws again what looks otherwise now. */
   refresh(): void {
     for (const chunk of this.#chunks) chunk.refresh()
-    if (this.#open) this.#showOpen(this.#open.block)
   }
 
   /** The chunk that holds an offset of the text, or the last one before it. */
@@ -64,38 +61,17 @@ export class Run {
     chunk.element.remove()
   }
 
-  #add(block: Block, inSight: boolean): void {
+  /** To the last chunk, or to a new one where that is full. */
+  #add(put: (chunk: Chunk) => void, inSight: boolean): void {
     const last = this.#chunks.at(-1)
     if (last && !last.full) {
-      last.add(block)
+      put(last)
       return
     }
     const chunk = new Chunk(this.#text, this.#looks)
-    chunk.add(block)
+    put(chunk)
     this.#chunks.push(chunk)
     this.element.append(chunk.element)
     this.#mounts.add(chunk, inSight)
-  }
-
-  #showOpen(block: Block): void {
-    const look = this.#looks.of(block)
-    const old = this.#open
-    if (old && old.block.start === block.start && old.block.end === block.end && old.key === look.key) return
-    const fresh = look.draw()
-    fresh[0]?.classList.add('growing')
-    const elements = fresh.map((element, i) => {
-      const stands = old?.elements[i]
-      if (stands) return patch(stands, element)
-      this.element.append(element)
-      return element
-    })
-    for (const element of old?.elements.slice(fresh.length) ?? []) element.remove()
-    for (const element of elements) this.#looks.drawn(element)
-    this.#open = { block, key: look.key, elements }
-  }
-
-  #closeOpen(): void {
-    for (const element of this.#open?.elements ?? []) element.remove()
-    this.#open = null
   }
 }

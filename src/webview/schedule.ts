@@ -3,12 +3,16 @@ import { embellish, isGrowing } from './markdown/embellish'
 /** The one place that says when the page works: what changed is drawn once a frame, and formulas and colours come after. */
 export class Schedule {
   readonly #draw: () => void
+  readonly #drawn: () => void
   readonly #plain: HTMLElement[] = []
   #requested = false
+  #ending = false
   #embellishing = false
 
-  constructor(draw: () => void) {
+  /** @param drawn what is done at the end of a frame that was drawn in, when all that is kept was embellished. */
+  constructor(draw: () => void, drawn: () => void) {
     this.#draw = draw
+    this.#drawn = drawn
   }
 
   /** Draws before the next frame. A page that is hidden has no frames, and so does no work. */
@@ -18,12 +22,24 @@ export class Schedule {
     requestAnimationFrame(() => {
       if (this.#requested) this.flush()
     })
+    this.#endFrame()
   }
 
   /** Draws at once, for what must be measured or reached now. */
   flush(): void {
     this.#requested = false
     this.#draw()
+    this.#endFrame()
+  }
+
+  /** After what was asked for in the same frame before. */
+  #endFrame(): void {
+    if (this.#ending) return
+    this.#ending = true
+    requestAnimationFrame(() => {
+      this.#ending = false
+      this.#drawn()
+    })
   }
 
   /**

@@ -11,6 +11,13 @@ import type { Mounts } from './mounts'
 import { Run } from './run'
 import type { Schedule } from './schedule'
 import { StepView } from './stepView'
+import type { Sliced } from './text'
+
+/** Steps that stand in one element, which the browser skips as a whole where it is far: about the root of how many there are. */
+const STRETCH = 8
+
+/** For the height of a stretch that has never been laid out. */
+const CHARACTERS_A_LINE = 70
 
 /** Made anew whenever steps may fold otherwise than before. */
 export interface ThoughtOptions {
@@ -32,6 +39,7 @@ export class Thought {
   /** What stands before the first step, for as long as no step has been made out. */
   #preface: Run
   #views: StepView[] = []
+  #stretches: HTMLElement[] = []
   #drawn: Trace | null = null
 
   constructor(trace: Trace, options: ThoughtOptions, mounts: Mounts, schedule: Schedule) {
@@ -41,16 +49,20 @@ export class Thought {
     this.#blocks = BlockList.of(trace, 'thought')
     this.#marks = new Marks(trace, options.marks)
     this.#looks = {
-      of: (block) => thoughtLook(this.#trace.thought, block, this.#marks, this.#options.readOnly),
+      of: (block) => thoughtLook(this.#blocks.text, block, this.#marks, this.#options.readOnly),
       drawn: (element) => schedule.embellish(element),
     }
     const preface = h('div', { class: 'preface body' })
     this.element.append(preface)
-    this.#preface = new Run(preface, mounts, () => this.#trace.thought, this.#looks)
+    this.#preface = new Run(preface, mounts, () => this.text, this.#looks)
   }
 
   get marks(): Marks {
     return this.#marks
+  }
+
+  get text(): Sliced {
+    return this.#blocks.text
   }
 
   get views(): readonly StepView[] {
@@ -104,6 +116,7 @@ export class Thought {
     const different = this.#views.findIndex((view, i) => view.id !== steps[i]?.id)
     const kept = different < 0 ? this.#views.length : different
     for (const view of this.#views.splice(kept)) view.dispose()
+    for (const stretch of this.#stretches.splice(Math.ceil(kept / STRETCH))) stretch.remove()
     return kept
   }
 
@@ -115,12 +128,26 @@ export class Thought {
       const view = this.#views[i]
       if (view) view.facts = facts
       else {
-        const fresh = new StepView(facts, this.#mounts, () => this.#trace.thought, this.#looks)
+        const fresh = new StepView(facts, this.#mounts, () => this.text, this.#looks)
         this.#views.push(fresh)
-        this.element.append(fresh.section)
+        this.#stretchAt(i).append(fresh.section)
         this.#mounts.add(fresh, inSight && i >= kept)
       }
     }
+  }
+
+  /** The one that a step's view belongs in. */
+  #stretchAt(index: number): HTMLElement {
+    const place = Math.floor(index / STRETCH)
+    const known = this.#stretches[place]
+    if (known) return known
+    const stretch = h('div', { class: 'stretch' })
+    const { steps } = this.#trace
+    const length = stepEnd(this.#trace, Math.min(index + STRETCH, steps.length) - 1) - (steps[index]?.start ?? 0)
+    stretch.style.setProperty('--guess', `${Math.ceil(length / CHARACTERS_A_LINE)}lh`)
+    this.#stretches.push(stretch)
+    this.element.append(stretch)
+    return stretch
   }
 
   #factsOf(step: Step, index: number): StepView['facts'] {
@@ -146,7 +173,7 @@ export class Thought {
       if (!step) return
       const blocks = closed.slice(this.#blocks.from(step.start), this.#blocks.from(next))
       const growing = open && open.start >= step.start && open.start < next ? open : null
-      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.#trace.thought), inSight)
+      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.text), inSight)
     }
   }
 
@@ -156,14 +183,14 @@ export class Thought {
       if (block.start >= step.body) return [block]
       if (block.end <= step.body) return []
       const known = this.#clipped.get(block)
-      const clipped = known?.start === step.body ? known : clip(block, step, this.#trace.thought)
+      const clipped = known?.start === step.body ? known : clip(block, step, this.text)
       if (clipped) this.#clipped.set(block, clipped)
       return clipped ? [clipped] : []
     })
   }
 }
 
-function clip(block: Block, step: Step, text: string): Block | null {
+function clip(block: Block, step: Step, text: Sliced): Block | null {
   if (block.start >= step.body) return block
   const start = step.body + text.slice(step.body, block.end).search(/\S|$/)
   return start < block.end ? { ...block, start } : null

@@ -3,11 +3,12 @@ import { sourceOf } from './math'
 /**
  * Makes what stands in the page the same as what was drawn anew, and leaves all of it that is the same already: so only
  * what has changed is laid out and painted, formulas that were typeset stay, and so does a selection. Nothing of either may
- * have a state that is not in its attributes. Linear.
+ * have a state that is not in its attributes. What holds the focus is replaced, since it could come to mean something else.
+ * Linear.
  * @returns the element that stands there now.
  */
 export function patch(old: HTMLElement, fresh: HTMLElement): HTMLElement {
-  if (!canBecome(old, fresh)) {
+  if (!canBecome(old, fresh) || old.contains(document.activeElement)) {
     old.replaceWith(fresh)
     return fresh
   }
