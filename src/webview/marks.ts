@@ -1,4 +1,4 @@
-import type { Alternative, Check, Reflection, Span, Trace } from '../trace/trace'
+import type { Alternative, Check, Correction, Reflection, Span, Step, Trace } from '../trace/trace'
 import { ByOffset } from './byOffset'
 import type { InlineMark } from './markdown/renderer'
 import { homeOf, members, type PlacedCorrection, placed, type Trials, type Turn, turnsOf } from './turns'
@@ -48,23 +48,38 @@ export class Marks {
   /** Not dismissed, by where they end and by where they begin. */
   readonly #ended: ByOffset<Reflection>
   readonly #begun: ByOffset<Reflection>
-  readonly #inline: readonly InlineMark[]
+  readonly #inline: ByOffset<InlineMark>
+  readonly #longest: number
   readonly #open: ReadonlySet<string>
+  readonly #steps: readonly Step[]
 
-  constructor(trace: Pick<Trace, 'reflections' | 'steps'>, options: MarkOptions) {
+  /** @param before of the same trace: its turns stay the same objects where no correction and no step has changed. */
+  constructor(trace: Pick<Trace, 'reflections' | 'steps'>, options: MarkOptions, before: Marks | null = null) {
     const shown = trace.reflections.filter((r) => !r.dismissed)
-    this.corrections = placed(trace)
-    this.turns = turnsOf(this.corrections)
-    this.#turns = new ByOffset(this.turns, homeOf)
-    this.#corrected = new ByOffset(
-      this.corrections.filter(({ correction }) => !correction.dismissed && correction.reparandum),
-      ({ correction }) => (correction.reparandum?.end ?? 0) - 1,
-    )
+    this.#steps = trace.steps
+    const sure = trace.reflections.filter((r) => r.kind === 'correction').filter((r) => r.sure)
+    const same = before !== null && before.#steps === trace.steps && before.#holds(sure)
+    this.corrections = same ? before.corrections : placed(sure, trace.steps)
+    this.turns = same ? before.turns : turnsOf(this.corrections)
+    this.#turns = same ? before.#turns : new ByOffset(this.turns, homeOf)
+    this.#corrected = same
+      ? before.#corrected
+      : new ByOffset(
+          this.corrections.filter(({ correction }) => !correction.dismissed && correction.reparandum),
+          ({ correction }) => (correction.reparandum?.end ?? 0) - 1,
+        )
     this.#ended = new ByOffset(shown, (r) => Math.max(r.start, r.end - 1))
     this.#begun = new ByOffset(shown, (r) => r.start)
     this.#open = new Set(options.openTrials)
     this.faint = new Set(trace.reflections.filter((r) => r.kind === 'correction' && !r.sure).map((r) => r.id))
-    this.#inline = trace.reflections.filter((r) => options.showFaint || !this.faint.has(r.id)).flatMap(inlineMarks)
+    const inline = trace.reflections.filter((r) => options.showFaint || !this.faint.has(r.id)).flatMap(inlineMarks)
+    this.#inline = new ByOffset(inline, (mark) => mark.start)
+    this.#longest = inline.reduce((most, mark) => Math.max(most, mark.end - mark.start), 0)
+  }
+
+  #holds(corrections: readonly Correction[]): boolean {
+    const { length } = this.corrections
+    return length === corrections.length && this.corrections.every(({ correction }, i) => correction === corrections[i])
   }
 
   at(block: Span): BlockMarks {
@@ -80,7 +95,8 @@ export class Marks {
   }
 
   inline(span: Span): readonly InlineMark[] {
-    return this.#inline.filter((mark) => mark.start < span.end && mark.end > span.start)
+    const near = this.#inline.in({ start: span.start - this.#longest, end: span.end })
+    return near.filter((mark) => mark.end > span.start)
   }
 
   signs(step: Span): Signs {

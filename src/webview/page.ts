@@ -6,12 +6,12 @@ import type { Trace } from '../trace/trace'
 import { Announcer } from './announcer'
 import { Answer } from './answer'
 import { h } from './dom'
-import { empty, keyHints } from './empty'
+import { drawKeyHints, empty } from './empty'
 import { Findings } from './findings'
 import { keepFocus } from './focus'
 import { Folding } from './folding'
 import { Follow } from './follow'
-import { head } from './head'
+import { drawHead } from './head'
 import { NO_FOLDS } from './kept'
 import { Mounts } from './mounts'
 import { endNote, notices, pending, type Waiting } from './note'
@@ -264,7 +264,8 @@ export class Page {
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
     const folds = thought.views.some((step) => step.facts.folded)
-    render(thought.views.length > 0 ? keyHints(folds, readOnly) : nothing, this.#hints)
+    if (thought.views.length > 0) drawKeyHints(folds, readOnly, this.#hints)
+    else render(nothing, this.#hints)
     document.body.classList.toggle('running', !trace.end)
     document.body.classList.toggle('following', !trace.end && this.follow.following)
     this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
@@ -283,7 +284,7 @@ export class Page {
       current,
       stop: this.#roving ?? current,
     }
-    render(head(facts), this.#head)
+    drawHead(facts, this.#head)
   }
 
   #wait(): Waiting | null {
@@ -292,8 +293,7 @@ export class Page {
   }
 
   #scrolled(): void {
-    this.follow.scrolled()
+    if (this.follow.scrolled()) this.save()
     this.schedule.request()
-    this.save()
   }
 }

@@ -87,7 +87,7 @@ export class Thought {
     this.#drawn = trace
     const stepsChanged = before?.steps !== trace.steps
     const marked = stepsChanged || shownAnew || before.reflections !== trace.reflections
-    if (marked) this.#marks = new Marks(trace, options.marks)
+    if (marked) this.#marks = new Marks(trace, options.marks, this.#marks)
     const kept = stepsChanged ? this.#keepSteps() : this.#views.length
     this.#updateViews(marked || judgedAnew ? 0 : this.#views.length, kept, inSight)
     this.#showBlocks(Math.max(0, Math.min(kept, this.#views.length) - 1), inSight)

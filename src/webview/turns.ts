@@ -1,4 +1,4 @@
-import type { Correction, Trace } from '../trace/trace'
+import type { Correction, Step } from '../trace/trace'
 import { stepAt } from '../trace/trace'
 import { ByOffset } from './byOffset'
 
@@ -52,9 +52,8 @@ export function stepsOf(turn: Turn): { readonly first: number; readonly last: nu
   return { first: trials[0]?.step ?? 0, last: trials.at(-1)?.step ?? 0 }
 }
 
-/** Those worth a card, in order. */
-export function placed({ reflections, steps }: Pick<Trace, 'reflections' | 'steps'>): readonly PlacedCorrection[] {
-  const sure = reflections.filter((r) => r.kind === 'correction').filter((r) => r.sure)
+/** Where they stand, in order. @param sure those worth a card. */
+export function placed(sure: readonly Correction[], steps: readonly Step[]): readonly PlacedCorrection[] {
   const shown = sure.filter((r) => !r.dismissed)
   const laterThan = retractions(shown)
   const place = (correction: Correction, way: readonly Correction[]): PlacedCorrection => {
