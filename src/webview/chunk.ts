@@ -1,8 +1,6 @@
 import type { Block } from '../reading/blocks'
-import type { Span } from '../trace/trace'
 import { h } from './dom'
-import { patch } from './markdown/patch'
-import { plainBlock } from './markdown/plain'
+import { changeText, patch } from './markdown/patch'
 import type { Mountable } from './mounts'
 import type { Sliced } from './text'
 
@@ -144,12 +142,11 @@ export class Chunk implements Mountable {
 
   #showPlain(): void {
     const { start, end } = this
-    const run: Span = { start, end }
-    const plain = plainBlock(this.#text(), run)
-    const stands = this.element.firstElementChild
+    const plain = this.#text().slice(start, end)
+    const stands = this.element.firstChild
     const guess = `${Math.ceil((end - start) / CHARACTERS_A_LINE)}lh`
     if (this.element.style.getPropertyValue('--guess') !== guess) this.element.style.setProperty('--guess', guess)
-    if (this.element.matches('.far') && stands instanceof HTMLElement) patch(stands, plain)
+    if (this.element.matches('.far') && stands instanceof Text) changeText(stands, plain)
     else this.element.replaceChildren(plain)
     this.element.classList.add('far')
   }

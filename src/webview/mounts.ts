@@ -22,7 +22,7 @@ interface Group {
 }
 
 /** Elements that stay rendered after they were left behind, so that going back and forth costs nothing. */
-const PARKED = 800
+const PARKED = 500
 
 /** Elements that a trace may have rendered at once when it is opened, before it is known which are near. */
 const EAGER = 600

@@ -32,7 +32,7 @@ export class Schedule {
     this.#endFrame()
   }
 
-  /** After what was asked for in the same frame before. */
+  /** After what was asked for in the same frame before. What was embellished later may have made the page longer. */
   #endFrame(): void {
     if (this.#ending) return
     this.#ending = true
@@ -49,7 +49,7 @@ export class Schedule {
    */
   embellish(element: HTMLElement): void {
     if (isGrowing(element)) {
-      queueMicrotask(() => void embellish(element))
+      queueMicrotask(() => void embellish(element).then(() => this.#endFrame()))
       return
     }
     this.#plain.push(element)
@@ -60,7 +60,9 @@ export class Schedule {
 
   async #work(): Promise<void> {
     for (let element = this.#plain.shift(); element; element = this.#plain.shift()) {
-      if (element.isConnected) await embellish(element)
+      if (!element.isConnected) continue
+      await embellish(element)
+      this.#endFrame()
     }
     this.#embellishing = false
   }

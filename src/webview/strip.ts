@@ -59,8 +59,9 @@ export function strip(
           data-step=${mark.stepId}
           tabindex=${mark === tab ? '0' : '-1'}
           aria-current=${mark === now ? 'step' : nothing}
+          aria-label=${mark.label}
           title=${mark.label}
-        ><span class="unseen">${mark.label}</span></button>`,
+        ></button>`,
       )}</div>
       ${stable ? restDrawn(place(stable), shown.length, stable) : nothing}
     </div>

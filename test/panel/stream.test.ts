@@ -86,6 +86,29 @@ describe('the panel while a run goes on', () => {
     assert.deepEqual(seen, [3], 'in every frame')
   })
 
+  it('leaves a selection in a paragraph that grows, and when it is closed', async () => {
+    const lab = await open()
+    const text = 'Let **the first** be $x = 1$, and the second'
+    const trace = traceOf({
+      steps: [{ kind: 'deduction', seconds: 1, text: `${text} two.\n\nThat is all there is to it.` }],
+      answer: '',
+    })
+    await lab.show(begun(trace))
+    const changes = changesOf(trace, [text.length, 5, 2, 10, 1000])
+    const upTo = changes.findIndex(({ type }) => type === 'append') + 1
+    await lab.change(...changes.slice(0, upTo))
+    await lab.page.locator('.growing .math .katex-html').waitFor()
+    await lab.page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('.growing strong') ?? document),
+    )
+    const selected = () => lab.page.evaluate(() => getSelection()?.toString())
+    assert.equal(await selected(), 'the first')
+    await lab.streamByFrames(changes.slice(upTo))
+    assert.equal(await lab.page.locator('.body .md').count(), 2)
+    assert.equal(await lab.page.locator('.body .md >> nth=0 >> .katex-html').count(), 1)
+    assert.equal(await selected(), 'the first')
+  })
+
   it('asks for a snapshot when a message got lost', async () => {
     const lab = await open()
     await lab.show(begun(SEARCH_TRACE))

@@ -33,7 +33,7 @@ function change(old: Node, fresh: Node): void {
 }
 
 /** What was shaped of a text stays where more is put at its end. */
-function changeText(text: Text, data: string): void {
+export function changeText(text: Text, data: string): void {
   if (text.data === data) return
   if (data.startsWith(text.data)) text.appendData(data.slice(text.data.length))
   else text.data = data
