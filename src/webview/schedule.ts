@@ -6,7 +6,8 @@ export class Schedule {
   readonly #drawn: () => void
   readonly #plain: HTMLElement[] = []
   #requested = false
-  #ending = false
+  /** The request for the frame's end; 0 where there is none. */
+  #ending = 0
   #embellishing = false
 
   /** @param drawn what is done at the end of a frame that was drawn in, when all that is kept was embellished. */
@@ -22,6 +23,9 @@ export class Schedule {
     requestAnimationFrame(() => {
       if (this.#requested) this.flush()
     })
+    // In the order of their requests: one that was made before would come before what is drawn.
+    cancelAnimationFrame(this.#ending)
+    this.#ending = 0
     this.#endFrame()
   }
 
@@ -34,10 +38,9 @@ export class Schedule {
 
   /** After what was asked for in the same frame before. What was embellished later may have made the page longer. */
   #endFrame(): void {
-    if (this.#ending) return
-    this.#ending = true
-    requestAnimationFrame(() => {
-      this.#ending = false
+    if (this.#ending !== 0) return
+    this.#ending = requestAnimationFrame(() => {
+      this.#ending = 0
       this.#drawn()
     })
   }

@@ -142,9 +142,10 @@ export class Thought {
     const known = this.#stretches[place]
     if (known) return known
     const stretch = h('div', { class: 'stretch' })
+    // Only now it is known how long the one before has become.
     const { steps } = this.#trace
-    const length = stepEnd(this.#trace, Math.min(index + STRETCH, steps.length) - 1) - (steps[index]?.start ?? 0)
-    stretch.style.setProperty('--guess', `${Math.ceil(length / CHARACTERS_A_LINE)}lh`)
+    const length = (steps[index]?.start ?? 0) - (steps[index - STRETCH]?.start ?? 0)
+    this.#stretches.at(-1)?.style.setProperty('--guess', `${Math.ceil(length / CHARACTERS_A_LINE)}lh`)
     this.#stretches.push(stretch)
     this.element.append(stretch)
     return stretch

@@ -4,7 +4,7 @@ import type { HostMessage } from '../../src/protocol'
 import { applyAll } from '../../src/trace/change'
 import { newTrace, type Trace } from '../../src/trace/trace'
 import { PanelLab } from '../panel/support/lab'
-import { type Cost, costOf, launch, nodesOf, watchTasks } from './cost'
+import { assertAtEnd, type Cost, costOf, launch, nodesOf, watchTasks } from './cost'
 import { messagesOf, SNAPSHOT, START } from './messages'
 import { type Part, quantile, table } from './part'
 import { syntheticThought } from './text'
@@ -63,6 +63,7 @@ async function stream(browser: Browser, length: number): Promise<Streamed> {
     }, BATCH)
   })
   const seconds = (performance.now() - start) / 1000
+  await assertAtEnd(lab.page)
   const nodes = await nodesOf(lab.page)
   await lab.close()
   // Its deltas came all along the time since the message before.
