@@ -158,6 +158,23 @@ describe('the panel while a run goes on', () => {
     assert.ok(elements < 5000, `${elements} elements`)
   })
 
+  it('stays at the tail where what is open becomes lower than it was', async () => {
+    const lab = await open({ height: 500 })
+    // Nine lines of source, and one as a formula; each time by more than may be taken for a reader who has gone up.
+    const text = Array.from({ length: 24 }, (_, i) => `So:\n\n$$\nx\n+\ny\n+\nz\n+\nw\n= ${i}\n$$\n\nThat is it.`)
+    const { end: _, ...long } = traceOf({
+      steps: [{ kind: 'deduction', seconds: 1, text: text.join('\n\n') }],
+      answer: '',
+    })
+    await lab.show(begun(long))
+    await lab.streamByFrames(changesOf(long, [7]))
+    const left = await lab.page.evaluate(() => {
+      const { scrollTop, clientHeight, scrollHeight } = document.documentElement
+      return scrollHeight - scrollTop - clientHeight
+    })
+    assert.ok(left < 2, `${left} pixels from the end`)
+  })
+
   it('says once, politely, what is new', async () => {
     const lab = await open()
     await lab.show(begun(SEARCH_TRACE))
