@@ -1,13 +1,17 @@
 import type { Block } from '../reading/blocks'
 import { h } from './dom'
-import { plainBlock } from './markdown/plain'
 import type { Mountable } from './mounts'
 
-/** Characters after which a run of blocks is full. Far runs are one element each, so this bounds the page's elements. */
-const FULL = 3000
+/** Characters after which a chunk is full: about what a view shows of its end where that alone is in it. */
+const FULL = 1000
 
 /** For the height of what has never been laid out; a bad guess costs a jump of the scroll bar's thumb. */
 const CHARACTERS_A_LINE = 70
+
+/** The height of so many characters, as CSS has it. */
+export function linesOf(characters: number): string {
+  return `${Math.ceil(characters / CHARACTERS_A_LINE)}lh`
+}
 
 /** What one block looks like; equal keys, equal looks. */
 export interface Look {
@@ -107,8 +111,7 @@ export class Chunk implements Mountable {
 
   #showPlain(): void {
     this.element.classList.add('far')
-    this.element.style.setProperty('--guess', `${Math.ceil((this.end - this.start) / CHARACTERS_A_LINE)}lh`)
-    const run: Block = { kind: 'paragraph', start: this.start, end: this.end }
-    this.element.replaceChildren(plainBlock(this.#text(), run))
+    this.element.style.setProperty('--guess', linesOf(this.end - this.start))
+    this.element.textContent = this.#text().slice(this.start, this.end)
   }
 }

@@ -34,7 +34,10 @@ export class Page {
   readonly folding = new Folding()
   readonly follow = new Follow()
   readonly mounts = new Mounts()
-  readonly schedule = new Schedule(() => keepFocus(() => this.#draw()))
+  readonly schedule = new Schedule(
+    () => keepFocus(() => this.#draw()),
+    () => this.mounts.tidy(),
+  )
   readonly reader: Reader
   readonly #host: Host
   readonly #seen: Seen

@@ -1,15 +1,20 @@
 import type { Block } from '../reading/blocks'
-import { Chunk, type Looks } from './chunk'
+import { Chunk, type Looks, linesOf } from './chunk'
 import { patch } from './markdown/patch'
-import type { Mounts } from './mounts'
+import { type Gathering, isHeld, type Mounts } from './mounts'
+import { placeIn } from './place'
 
-/** Blocks as they stand in an element: the closed ones in chunks, and after them the one that is still growing. */
-export class Run {
+/**
+ * Blocks as they stand in an element: the closed ones in chunks, and after them the one that is still growing. Far from the
+ * view the chunks are gathered to one text.
+ */
+export class Run implements Gathering {
   readonly element: HTMLElement
   readonly #text: () => string
   readonly #looks: Looks
   readonly #mounts: Mounts
   readonly #chunks: Chunk[] = []
+  #gathered = false
   #open: { readonly block: Block; readonly key: string; readonly elements: readonly HTMLElement[] } | null = null
 
   constructor(element: HTMLElement, mounts: Mounts, text: () => string, looks: Looks) {
@@ -37,8 +42,9 @@ export class Run {
       at += matched
       kept++
     }
-    for (const chunk of this.#chunks.splice(kept)) this.#drop(chunk)
     const growing = open !== null && open.end > open.start
+    if (kept < this.#chunks.length || at < blocks.length || growing) this.spread()
+    for (const chunk of this.#chunks.splice(kept)) this.#drop(chunk)
     if (!growing || at < blocks.length) this.#closeOpen()
     for (const block of blocks.slice(at)) this.#add(block, inSight)
     if (growing) this.#showOpen(open)
@@ -55,8 +61,40 @@ export class Run {
     return this.#chunks.findLast((chunk) => chunk.start <= offset) ?? this.#chunks[0] ?? null
   }
 
+  get shut(): boolean {
+    return this.element.hasAttribute('hidden')
+  }
+
+  gather(): void {
+    const mounted = this.#open !== null || this.#chunks.some((chunk) => chunk.mounted)
+    if (this.#gathered || this.#chunks.length === 0 || mounted || isHeld(this.element)) return
+    this.#gathered = true
+    this.element.classList.add('far')
+    this.element.style.setProperty('--guess', linesOf(this.#end - this.#start))
+    this.element.textContent = this.#text().slice(this.#start, this.#end)
+  }
+
+  /** What is in the middle of the view stays there, and what is selected stays so. */
+  spread(): void {
+    if (!this.#gathered) return
+    const text = this.element.firstChild
+    const place = text instanceof Text ? placeIn(text, this.#start) : null
+    this.#gathered = false
+    this.element.classList.remove('far')
+    this.element.replaceChildren(...this.#chunks.map((chunk) => chunk.element))
+    place?.restore((offset) => this.chunkAt(offset))
+  }
+
   dispose(): void {
     for (const chunk of this.#chunks) this.#drop(chunk)
+  }
+
+  get #start(): number {
+    return this.#chunks[0]?.start ?? 0
+  }
+
+  get #end(): number {
+    return this.#chunks.at(-1)?.end ?? 0
   }
 
   #drop(chunk: Chunk): void {
@@ -74,7 +112,7 @@ export class Run {
     chunk.add(block)
     this.#chunks.push(chunk)
     this.element.append(chunk.element)
-    this.#mounts.add(chunk, inSight)
+    this.#mounts.add(chunk, inSight, this)
   }
 
   #showOpen(block: Block): void {

@@ -3,12 +3,15 @@ import { embellish, isGrowing } from './markdown/embellish'
 /** The one place that says when the page works: what changed is drawn once a frame, and formulas and colours come after. */
 export class Schedule {
   readonly #draw: () => void
+  readonly #grown: () => void
   readonly #plain: HTMLElement[] = []
   #requested = false
   #embellishing = false
 
-  constructor(draw: () => void) {
+  /** @param grown told whenever blocks have got their formulas and colours. */
+  constructor(draw: () => void, grown: () => void) {
     this.#draw = draw
+    this.#grown = grown
   }
 
   /** Draws before the next frame. A page that is hidden has no frames, and so does no work. */
@@ -47,5 +50,6 @@ export class Schedule {
       if (element.isConnected) await embellish(element)
     }
     this.#embellishing = false
+    this.#grown()
   }
 }
