@@ -62,10 +62,12 @@ describe('a thought of a megabyte in the panel', function () {
   const ready = async (lab: PanelLab) => {
     await lab.settle()
     await lab.page.waitForFunction(() => {
-      const waiting = document.querySelectorAll('.steps .far, .steps :is(.math, code[data-language]):not([data-done])')
+      const waiting = document.querySelectorAll(
+        ':is(.steps .far, .steps :is(.math, code[data-language]):not([data-done])):not([hidden], [hidden] *)',
+      )
       return Array.from(waiting).every((element) => {
-        const { top, bottom, height } = element.getBoundingClientRect()
-        return height === 0 || bottom <= 0 || top >= innerHeight
+        const { top, bottom } = element.getBoundingClientRect()
+        return bottom <= 0 || top >= innerHeight
       })
     })
     await lab.settle()
@@ -199,7 +201,7 @@ describe('a thought of a megabyte in the panel', function () {
       lab.page.evaluate(() => {
         const head = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0
         const step = Array.from(document.querySelectorAll('.step')).findLast(
-          (section) => section.getBoundingClientRect().top <= head + 48,
+          (section) => section.getBoundingClientRect().top <= head + 16,
         )
         return step?.id
       })
