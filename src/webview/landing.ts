@@ -3,23 +3,42 @@ const SETTLING = 1000
 
 const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown']
 
-/** Ends what was asked for last. */
-let leave = (): void => undefined
+let end = (): void => undefined
 
 /**
  * Puts the view somewhere, and there again whenever the page changes its size in the second that follows: what is near is
- * rendered only then, and would push away what was gone to. The reader's hand ends it, and so does the next call.
+ * rendered only then, and would push away what was gone to. Whoever else moves the view ends it, and so does the next call.
  */
 export function stay(put: () => void): void {
   leave()
-  put()
   const over = new AbortController()
-  const sizes = new ResizeObserver(put)
+  let [at, height] = [0, 0]
+  const again = () => {
+    put()
+    at = window.scrollY
+    height = document.documentElement.scrollHeight
+  }
+  again()
+  const sizes = new ResizeObserver(again)
   sizes.observe(document.body)
-  leave = () => {
+  const stop = () => {
     sizes.disconnect()
     over.abort()
   }
-  for (const hand of HANDS) window.addEventListener(hand, leave, { signal: over.signal, passive: true })
-  setTimeout(leave, SETTLING)
+  end = stop
+  // The browser itself moves the view as well, to make up for what has changed above it.
+  const moved = () => {
+    const distance = Math.abs(window.scrollY - at)
+    if (distance <= 1) return
+    if (distance > window.innerHeight || document.documentElement.scrollHeight === height) stop()
+    else again()
+  }
+  document.addEventListener('scroll', moved, { signal: over.signal, passive: true })
+  for (const hand of HANDS) window.addEventListener(hand, stop, { signal: over.signal, passive: true })
+  setTimeout(stop, SETTLING)
+}
+
+/** The view is free to go elsewhere. */
+export function leave(): void {
+  end()
 }
