@@ -12,11 +12,10 @@ let end = (): void => undefined
 export function stay(put: () => void): void {
   leave()
   const over = new AbortController()
-  let [at, height] = [0, 0]
+  let at = 0
   const again = () => {
     put()
     at = window.scrollY
-    height = document.documentElement.scrollHeight
   }
   again()
   const sizes = new ResizeObserver(again)
@@ -26,12 +25,9 @@ export function stay(put: () => void): void {
     over.abort()
   }
   end = stop
-  // The browser itself moves the view as well, to make up for what has changed above it.
+  // The browser itself moves the view as well, to make up for what has changed above it, but not that far.
   const moved = () => {
-    const distance = Math.abs(window.scrollY - at)
-    if (distance <= 1) return
-    if (distance > window.innerHeight || document.documentElement.scrollHeight === height) stop()
-    else again()
+    if (Math.abs(window.scrollY - at) > window.innerHeight) stop()
   }
   document.addEventListener('scroll', moved, { signal: over.signal, passive: true })
   for (const hand of HANDS) window.addEventListener(hand, stop, { signal: over.signal, passive: true })
