@@ -1,6 +1,9 @@
 /** How long the view stays where it was put, ms: by then what is near has been rendered, with its formulas. */
 const SETTLING = 1000
 
+/** Who moves the view by so many of its heights goes somewhere else. */
+const ELSEWHERE = 10
+
 const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown']
 
 let end = (): void => undefined
@@ -27,7 +30,7 @@ export function stay(put: () => void): void {
   end = stop
   // The browser itself moves the view as well, to make up for what has changed above it, but not that far.
   const moved = () => {
-    if (Math.abs(window.scrollY - at) > window.innerHeight) stop()
+    if (Math.abs(window.scrollY - at) > ELSEWHERE * window.innerHeight) stop()
   }
   document.addEventListener('scroll', moved, { signal: over.signal, passive: true })
   for (const hand of HANDS) window.addEventListener(hand, stop, { signal: over.signal, passive: true })
