@@ -4,11 +4,17 @@ import { changeText, patch } from './markdown/patch'
 import type { Mountable } from './mounts'
 import type { Sliced } from './text'
 
-/** Characters after which a run of blocks is full. Far runs are one element each, so this bounds the page's elements. */
-const FULL = 3000
+/** Characters after which a chunk is full: about what a view shows of its end where that alone is in it. */
+const FULL = 1000
 
 /** For the height of what has never been laid out; a bad guess costs a jump of the scroll bar's thumb. */
 const CHARACTERS_A_LINE = 70
+
+/** Tells an element about how high so many characters are. What has not changed is not set: that costs a look at its style. */
+export function guessHeight({ style }: HTMLElement, characters: number): void {
+  const guess = `${Math.ceil(characters / CHARACTERS_A_LINE)}lh`
+  if (style.getPropertyValue('--guess') !== guess) style.setProperty('--guess', guess)
+}
 
 /** What one block looks like; equal keys, equal looks. */
 export interface Look {
@@ -144,8 +150,7 @@ export class Chunk implements Mountable {
     const { start, end } = this
     const plain = this.#text().slice(start, end)
     const stands = this.element.firstChild
-    const guess = `${Math.ceil((end - start) / CHARACTERS_A_LINE)}lh`
-    if (this.element.style.getPropertyValue('--guess') !== guess) this.element.style.setProperty('--guess', guess)
+    guessHeight(this.element, end - start)
     if (this.element.matches('.far') && stands instanceof Text) changeText(stands, plain)
     else this.element.replaceChildren(plain)
     this.element.classList.add('far')

@@ -36,7 +36,10 @@ export class Page {
   readonly mounts = new Mounts()
   readonly schedule = new Schedule(
     () => keepFocus(() => this.#draw()),
-    () => this.#trace && !this.#trace.end && this.follow.grown(),
+    () => {
+      this.mounts.tidy()
+      if (this.#trace && !this.#trace.end) this.follow.grown()
+    },
   )
   readonly reader: Reader
   readonly #host: Host

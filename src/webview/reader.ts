@@ -1,5 +1,9 @@
 import type { Place } from './kept'
+import { stay } from './landing'
 import type { StepView } from './stepView'
+
+/** What begins that far below the head is at the top of the view, CSS pixels: more than is left above what was gone to. */
+const MARGIN = 16
 
 /** Where the reader is on the page. */
 export class Reader {
@@ -24,13 +28,12 @@ export class Reader {
     if (focused && this.#inView(focused)) {
       return focused.id === 'answer' ? views.length : views.findIndex(({ section }) => section === focused)
     }
-    const line = this.#top() + 48
+    const top = this.#top() + 48
     let low = 0
     let high = views.length
     while (low < high) {
       const middle = (low + high) >> 1
-      const view = views[middle]
-      if (!view || beginsAbove(view.section, line)) low = middle + 1
+      if ((views[middle]?.section.getBoundingClientRect().top ?? 0) <= top) low = middle + 1
       else high = middle
     }
     return low - 1
@@ -39,14 +42,18 @@ export class Reader {
   place(): Place | null {
     const top = this.#top()
     const anchors = Array.from(this.#main.querySelectorAll<HTMLElement>('#sent, .step, #answer'))
-    const anchor = anchors.findLast((element) => element.getBoundingClientRect().top <= top + 1) ?? anchors[0]
+    const anchor = anchors.findLast((element) => element.getBoundingClientRect().top <= top + MARGIN) ?? anchors[0]
     return anchor ? { id: anchor.id, top: anchor.getBoundingClientRect().top - top } : null
   }
 
   /** Puts what was at the top of the view there again. */
   restore(place: Place): void {
-    const anchor = document.getElementById(place.id)
-    if (anchor) window.scrollBy(0, anchor.getBoundingClientRect().top - this.#top() - place.top)
+    stay(() => {
+      const anchor = document.getElementById(place.id)
+      const box = anchor?.getBoundingClientRect()
+      // What was scrolled into may be a line by now.
+      if (box) window.scrollBy(0, box.top - this.#top() - (-place.top < box.height ? place.top : 0))
+    })
   }
 
   #top(): number {
@@ -59,17 +66,9 @@ export class Reader {
   }
 }
 
-/** Asks the step's stretch first: one that is far would be laid out only to be asked. */
-function beginsAbove(section: HTMLElement, line: number): boolean {
-  const stretch = section.parentElement?.getBoundingClientRect()
-  if (stretch && stretch.top > line) return false
-  if (stretch && stretch.bottom < line - section.ownerDocument.documentElement.clientHeight) return true
-  return section.getBoundingClientRect().top <= line
-}
-
 /** Brings an element into view at once, wherever it has been until now, and says so to the eye. */
 export function reveal(element: HTMLElement, block: 'start' | 'center' | 'nearest'): void {
-  element.scrollIntoView({ block, behavior: 'instant' })
+  stay(() => element.scrollIntoView({ block, behavior: 'instant' }))
   element.classList.add('shown')
   element.addEventListener('animationend', () => element.classList.remove('shown'), { once: true })
 }

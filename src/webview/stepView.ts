@@ -15,6 +15,9 @@ import type { Sliced } from './text'
 /** Characters of a folded step that its line is made of; more never fits. */
 const LINE = 240
 
+/** Chunks that are rendered at once when a step is opened; the browser tells of the others a frame later. */
+const OPENED = 4
+
 /** What a step shows besides its blocks. */
 export interface StepFacts {
   readonly number: number
@@ -92,7 +95,7 @@ export class StepView implements Mountable {
     // The browser's search looks into it and opens what it finds.
     if (folded) this.#body.setAttribute('hidden', 'until-found')
     else this.#body.removeAttribute('hidden')
-    if (opened) for (const chunk of this.run.chunks.slice(0, 2)) this.#mounts.show(chunk)
+    if (opened) this.#mounts.opened(this.run.chunks.slice(0, OPENED))
     this.#drawHeading()
   }
 

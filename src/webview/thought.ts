@@ -13,12 +13,6 @@ import type { Schedule } from './schedule'
 import { StepView } from './stepView'
 import type { Sliced } from './text'
 
-/** Steps that stand in one element, which the browser skips as a whole where it is far: about the root of how many there are. */
-const STRETCH = 8
-
-/** For the height of a stretch that has never been laid out. */
-const CHARACTERS_A_LINE = 70
-
 /** Made anew whenever steps may fold otherwise than before. */
 export interface ThoughtOptions {
   readonly readOnly: boolean
@@ -39,7 +33,6 @@ export class Thought {
   /** What stands before the first step, for as long as no step has been made out. */
   #preface: Run
   #views: StepView[] = []
-  #stretches: HTMLElement[] = []
   #drawn: Trace | null = null
 
   constructor(trace: Trace, options: ThoughtOptions, mounts: Mounts, schedule: Schedule) {
@@ -116,7 +109,6 @@ export class Thought {
     const different = this.#views.findIndex((view, i) => view.id !== steps[i]?.id)
     const kept = different < 0 ? this.#views.length : different
     for (const view of this.#views.splice(kept)) view.dispose()
-    for (const stretch of this.#stretches.splice(Math.ceil(kept / STRETCH))) stretch.remove()
     return kept
   }
 
@@ -130,25 +122,10 @@ export class Thought {
       else {
         const fresh = new StepView(facts, this.#mounts, () => this.text, this.#looks)
         this.#views.push(fresh)
-        this.#stretchAt(i).append(fresh.section)
+        this.element.append(fresh.section)
         this.#mounts.add(fresh, inSight && i >= kept)
       }
     }
-  }
-
-  /** The one that a step's view belongs in. */
-  #stretchAt(index: number): HTMLElement {
-    const place = Math.floor(index / STRETCH)
-    const known = this.#stretches[place]
-    if (known) return known
-    const stretch = h('div', { class: 'stretch' })
-    // Only now it is known how long the one before has become.
-    const { steps } = this.#trace
-    const length = (steps[index]?.start ?? 0) - (steps[index - STRETCH]?.start ?? 0)
-    this.#stretches.at(-1)?.style.setProperty('--guess', `${Math.ceil(length / CHARACTERS_A_LINE)}lh`)
-    this.#stretches.push(stretch)
-    this.element.append(stretch)
-    return stretch
   }
 
   #factsOf(step: Step, index: number): StepView['facts'] {

@@ -5,6 +5,7 @@ import { applyAll } from '../../src/trace/change'
 import { newTrace, type Trace } from '../../src/trace/trace'
 import { PanelLab } from '../panel/support/lab'
 import { assertAtEnd, type Cost, costOf, launch, nodesOf, watchTasks } from './cost'
+import { hostileTexts } from './hostile'
 import { messagesOf, SNAPSHOT, START } from './messages'
 import { type Part, quantile, table } from './part'
 import { syntheticThought } from './text'
@@ -144,7 +145,9 @@ export async function run(): Promise<Part> {
   const streamed = await stream(browser, 1_000_000)
   const one = await openWith(browser, 1_000_000)
   const ten = await openWith(browser, 10_000_000)
+  const hostile = await hostileTexts(browser)
   await browser.close()
+  const worst = hostile[0]
   const ms = (value: number) => `${value.toFixed(0)} ms`
   const { delay, longest, long, busy, seconds, messages, bytes, nodes } = streamed
   return {
@@ -159,7 +162,8 @@ export async function run(): Promise<Part> {
       ['1 MB shown again', ms(one.ms)],
       ['10 MB shown at once', ms(ten.ms)],
       ['10 MB in the page', `${(ten.memory / 1e6).toFixed(0)} MB, ${(ten.heap / 1e6).toFixed(0)} of them JavaScript's`],
+      [`worst hostile text (${worst?.name})`, worst?.longest ? ms(worst.longest) : '< 50 ms'],
     ]),
-    results: { streamed, one, ten },
+    results: { streamed, one, ten, hostile },
   }
 }

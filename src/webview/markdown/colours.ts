@@ -3,12 +3,12 @@ import { type Grammar, grammarOf } from './languages'
 import { Results } from './results'
 
 /**
- * Code that is longer, or has a longer line, stays without colours. The grammars cannot be interrupted, and some take time
+ * Code that is longer, or has a longer line or gap, stays without colours. The grammars cannot be interrupted, and some take time
  * that grows with the square of a line, of a word or of a gap: 16,384 dollar signs, read as Java, take more than two
  * seconds. Within these bounds the worst that was found takes a tenth of one.
  */
 const MOST_CHARACTERS = 6144
-const LONG_LINE = /[^\n]{301}/
+const LONG_LINE = /[^\n]{301}|\s{301}/
 
 /** More coloured words than these would be more elements than a page should hold for one block. */
 const MOST_TOKENS = 3000
