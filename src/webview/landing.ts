@@ -4,6 +4,7 @@ const SETTLING = 1000
 /** Who moves the view by so many of its heights goes somewhere else. */
 const ELSEWHERE = 10
 
+/** By each of which the reader may go elsewhere; who drags the scroll bar has put the pointer down on it. */
 const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown']
 
 let end = (): void => undefined
@@ -33,7 +34,8 @@ export function stay(put: () => void): void {
     if (Math.abs(window.scrollY - at) > ELSEWHERE * window.innerHeight) stop()
   }
   document.addEventListener('scroll', moved, { signal: over.signal, passive: true })
-  for (const hand of HANDS) window.addEventListener(hand, stop, { signal: over.signal, passive: true })
+  // Caught before anybody else, so that the key that asked for it does not end it.
+  for (const hand of HANDS) window.addEventListener(hand, stop, { signal: over.signal, passive: true, capture: true })
   setTimeout(stop, SETTLING)
 }
 

@@ -158,6 +158,32 @@ describe('the panel while a run goes on', () => {
     assert.ok(elements < 5000, `${elements} elements`)
   })
 
+  it('grows as one text for each step where nobody looks, and is rendered as soon as somebody does', async () => {
+    const lab = await open({ height: 500 })
+    const text = Array.from({ length: 30 }, (_, i) => `Case ${i}: ${'a **word** of it. '.repeat(20)}`)
+    const { end: _, ...long } = traceOf({
+      steps: Array.from({ length: 6 }, (_, i) => ({
+        kind: 'deduction',
+        seconds: 1,
+        text: `${i}. ${text.join('\n\n')}`,
+      })),
+      answer: '',
+    })
+    await lab.show(begun(long))
+    const changes = changesOf(long, [400])
+    await lab.streamByFrames(changes.slice(0, 20))
+    await lab.page.evaluate(() => scrollTo(0, 0))
+    await lab.settle()
+    await lab.streamByFrames(changes.slice(20))
+    const last = lab.page.locator('.step').last().locator('.body')
+    assert.equal(await lab.page.evaluate(() => scrollY), 0)
+    assert.equal(await last.evaluate((body) => body.childNodes.length), 1)
+    assert.equal(await last.textContent(), long.thought.slice(long.steps.at(-1)?.body))
+    await lab.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await last.locator('.chunk:last-child:not(.far) strong').last().waitFor()
+    assert.ok((await last.textContent())?.trim().endsWith('a word of it. '.repeat(20).trim()))
+  })
+
   it('stays at the tail where what is open becomes lower than it was', async () => {
     const lab = await open({ height: 500 })
     // Nine lines of source, and one as a formula; each time by more than may be taken for a reader who has gone up.
