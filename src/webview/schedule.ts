@@ -10,7 +10,7 @@ export class Schedule {
   #ending = 0
   #embellishing = false
 
-  /** @param drawn what is done at the end of a frame that was drawn in, when all that is kept was embellished. */
+  /** @param drawn what is done at the end of a frame in which something was drawn or embellished. */
   constructor(draw: () => void, drawn: () => void) {
     this.#draw = draw
     this.#drawn = drawn
@@ -36,12 +36,13 @@ export class Schedule {
     this.#endFrame()
   }
 
-  /** After what was asked for in the same frame before. What was embellished later may have made the page longer. */
+  /** After what was asked for in the same frame before. Until all is embellished each frame may make the page longer. */
   #endFrame(): void {
     if (this.#ending !== 0) return
     this.#ending = requestAnimationFrame(() => {
       this.#ending = 0
       this.#drawn()
+      if (this.#embellishing) this.#endFrame()
     })
   }
 
@@ -62,10 +63,9 @@ export class Schedule {
   }
 
   async #work(): Promise<void> {
+    this.#endFrame()
     for (let element = this.#plain.shift(); element; element = this.#plain.shift()) {
-      if (!element.isConnected) continue
-      await embellish(element)
-      this.#endFrame()
+      if (element.isConnected) await embellish(element)
     }
     this.#embellishing = false
   }
