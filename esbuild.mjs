@@ -1,7 +1,10 @@
 // Builds the extension host's bundle (CommonJS, VS Code's Node.js) and the panel's page (ES modules, split so that KaTeX
 // and highlighting load on first use). `--watch` rebuilds on change; `--production` minifies.
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import esbuild from 'esbuild'
+import { minify } from 'terser'
+import { packGlyphs } from './scripts/glyphs.mjs'
 
 const production = process.argv.includes('--production')
 const watch = process.argv.includes('--watch')
@@ -46,9 +49,11 @@ const page = {
   target: 'chrome132',
   format: 'esm',
   splitting: true,
+  define: { __VERSION__: '""' },
+  plugins: [packGlyphs],
   alias: {
-    // As its makers minify it, two kilobytes less than by esbuild.
-    katex: './node_modules/katex/dist/katex.min.js',
+    // From its source, of which only what renders into the page is taken: seven kilobytes less than as it is shipped.
+    katex: './node_modules/katex/katex.ts',
     // The parser names the colours of its nodes; nobody asks for them here.
     '@lezer/highlight': './src/webview/markdown/noHighlight.ts',
   },
@@ -68,5 +73,17 @@ async function copyKatex(from, to) {
 }
 await copyKatex('node_modules/katex/dist', 'dist/webview/katex')
 
+/** The page's script once more, by a tool that takes longer and finds two per cent more. */
+async function minifyPage(folder) {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.js')) continue
+    const file = path.join(folder, name)
+    const compress = { passes: 3 }
+    const { code } = await minify(await readFile(file, 'utf8'), { module: true, ecma: 2020, compress })
+    await writeFile(file, code)
+  }
+}
+
 if (watch) for (const options of [host, page]) await (await esbuild.context(options)).watch()
 else await Promise.all([host, page].map((options) => esbuild.build(options)))
+if (production) await minifyPage('dist/webview')

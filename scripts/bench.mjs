@@ -35,6 +35,7 @@ const PARTS = {
   keeping: own('keeping'),
   size: async () => (await import('./bench/size.mjs')).run(),
   renderers: own('renderers'),
+  live: own('live'),
   activation: async () => (await import('./bench/activation.mjs')).run(await bundled('activation')),
 }
 

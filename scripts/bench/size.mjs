@@ -3,12 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const FOLDER = path.join('dist', 'webview')
-
-export async function run() {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.js'))
+/** Of the page's script in a folder, bytes. */
+export async function weigh(folder) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
   const codes = new Map()
-  for (const name of names) codes.set(name, await readFile(path.join(FOLDER, name), 'utf8'))
+  for (const name of names) codes.set(name, await readFile(path.join(folder, name), 'utf8'))
   const size = (name) => gzipSync(codes.get(name), { level: 9 }).length
   /** A script and what it imports at once. */
   const withImports = (name, seen = new Set()) => {
@@ -18,7 +17,11 @@ export async function run() {
     return seen
   }
   const sum = (list) => [...list].reduce((total, name) => total + size(name), 0)
-  const results = { start: sum(withImports('panel.js')), all: sum(names) }
+  return { start: sum(withImports('panel.js')), all: sum(names) }
+}
+
+export async function run() {
+  const results = await weigh(path.join('dist', 'webview'))
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
   return {
     lines: [`page script at start  ${kB(results.start)}`, `page script in all    ${kB(results.all)}`],

@@ -45,7 +45,7 @@ export class Answer {
     this.#lookAgain = new LookAgain(schedule)
     const body = h('div', { class: 'body' })
     this.element.append(this.#heading, body, this.#lookAgain.element, this.#footer)
-    this.#run = new Run(body, mounts, () => this.#trace.answer, {
+    this.#run = new Run(body, mounts, () => this.#blocks.text, {
       of: (block) => ({ key: rendererKey(), draw: () => [this.#drawBlock(block)] }),
       drawn: (element) => schedule.embellish(element),
     })
@@ -60,7 +60,8 @@ export class Answer {
 
   draw(trace: Trace, conclusions: Conclusions, readOnly: boolean, inSight: boolean): void {
     this.#trace = trace
-    this.element.hidden = trace.answer === ''
+    const hidden = trace.answer === ''
+    if (this.element.hidden !== hidden) this.element.hidden = hidden
     this.#run.show(this.#blocks.closed, this.#blocks.open, inSight)
     this.#lookAgain.show(trace, conclusions.returned)
     render(footer(trace, conclusions, readOnly), this.#footer)

@@ -1,8 +1,10 @@
 import { type Block, BlockScanner } from '../reading/blocks'
 import type { TextName, Trace } from '../trace/trace'
+import { GrowingText } from './text'
 
-/** The blocks of one of a trace's two texts as it grows. A closed block is never scanned again. */
+/** One of a trace's two texts as it grows, and its blocks. A closed block is never scanned again. */
 export class BlockList {
+  readonly text = new GrowingText()
   readonly #scanner = new BlockScanner()
   readonly #closed: Block[] = []
 
@@ -27,6 +29,7 @@ export class BlockList {
   }
 
   feed(chars: string): void {
+    this.text.append(chars)
     for (const block of this.#scanner.feed(chars)) this.#closed.push(block)
   }
 

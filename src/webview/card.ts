@@ -4,6 +4,7 @@ import { correctionTypeWords, rowWords, stepRangeWords, trialsWords } from '../w
 import { dismissible } from './dismissible'
 import { h, icon } from './dom'
 import { renderInline } from './markdown/renderer'
+import type { Sliced } from './text'
 import { type PlacedCorrection, shownIn, stepsOf, type Trials } from './turns'
 
 /** The id of a correction's card. */
@@ -12,7 +13,7 @@ export function cardId(correctionId: string): string {
 }
 
 /** A change of mind in the model's own words: what it takes back, because of what, and what holds now. */
-export function card(text: string, placed: PlacedCorrection, readOnly: boolean): HTMLElement {
+export function card(text: Sliced, placed: PlacedCorrection, readOnly: boolean): HTMLElement {
   const { correction, step, target } = placed
   const { id } = correction
   if (correction.dismissed) return dismissedCard(id, step, readOnly)
@@ -36,7 +37,7 @@ export function card(text: string, placed: PlacedCorrection, readOnly: boolean):
   return readOnly ? element : dismissible(element, [id])
 }
 
-function rows(text: string, { correction, target, correctedIn }: PlacedCorrection): readonly HTMLElement[] {
+function rows(text: Sliced, { correction, target, correctedIn }: PlacedCorrection): readonly HTMLElement[] {
   const { id, reparandum, cue, repair } = correction
   const words = (span: Span) => renderInline(text, span)
   const result: HTMLElement[] = []
@@ -87,7 +88,7 @@ function dismissedCard(id: string, step: number, readOnly: boolean): HTMLElement
 }
 
 /** The trials that were dropped one after another: a line, which opens to their cards. */
-export function trialsCard(text: string, turn: Trials, open: boolean, readOnly: boolean): HTMLElement {
+export function trialsCard(text: Sliced, turn: Trials, open: boolean, readOnly: boolean): HTMLElement {
   const { id, trials } = turn
   const shown = shownIn(turn)
   const { first, last } = stepsOf(turn)

@@ -1,13 +1,20 @@
 import type { Block } from '../reading/blocks'
 import { h } from './dom'
-import { plainBlock } from './markdown/plain'
+import { changeText, patch } from './markdown/patch'
 import type { Mountable } from './mounts'
+import type { Sliced } from './text'
 
-/** Characters after which a run of blocks is full. Far runs are one element each, so this bounds the page's elements. */
-const FULL = 3000
+/** Characters after which a chunk is full: about what a view shows of its end where that alone is in it. */
+const FULL = 1000
 
 /** For the height of what has never been laid out; a bad guess costs a jump of the scroll bar's thumb. */
 const CHARACTERS_A_LINE = 70
+
+/** Tells an element about how high so many characters are. What has not changed is not set: that costs a look at its style. */
+export function guessHeight({ style }: HTMLElement, characters: number): void {
+  const guess = `${Math.ceil(characters / CHARACTERS_A_LINE)}lh`
+  if (style.getPropertyValue('--guess') !== guess) style.setProperty('--guess', guess)
+}
 
 /** What one block looks like; equal keys, equal looks. */
 export interface Look {
@@ -25,90 +32,127 @@ export interface Looks {
 
 interface Drawn {
   readonly block: Block
-  key: string
-  elements: readonly HTMLElement[]
+  readonly key: string
+  readonly elements: readonly HTMLElement[]
 }
 
 /**
- * A run of neighbouring closed blocks that are rendered, or stand as one plain text, together. Skipped by layout while
- * out of view, in either form, and remembered at the size it last had, so that nothing jumps.
+ * A run of neighbouring blocks that are rendered, or stand as one plain text, together: closed ones, and at the end of the
+ * last run the one that is still growing. Skipped by layout while out of view, in either form, and remembered at the size
+ * it last had, so that nothing jumps.
  */
 export class Chunk implements Mountable {
   readonly element = h('div', { class: 'chunk' })
-  readonly #text: () => string
+  readonly #text: () => Sliced
   readonly #looks: Looks
-  readonly #blocks: Drawn[] = []
+  readonly #closed: Drawn[] = []
+  #open: Drawn | null = null
   #mounted = false
 
-  constructor(text: () => string, looks: Looks) {
+  constructor(text: () => Sliced, looks: Looks) {
     this.#text = text
     this.#looks = looks
   }
 
+  /** How many closed blocks it holds. */
+  get length(): number {
+    return this.#closed.length
+  }
+
+  get empty(): boolean {
+    return this.length === 0 && !this.#open
+  }
+
   get full(): boolean {
-    return this.end - this.start >= FULL
+    return (this.#closed.at(-1)?.block.end ?? this.start) - this.start >= FULL
   }
 
   get start(): number {
-    return this.#blocks[0]?.block.start ?? 0
+    return (this.#closed[0] ?? this.#open)?.block.start ?? 0
   }
 
   get end(): number {
-    return this.#blocks.at(-1)?.block.end ?? 0
+    return (this.#open ?? this.#closed.at(-1))?.block.end ?? 0
   }
 
   get mounted(): boolean {
     return this.#mounted
   }
 
-  /** How many of `blocks`, from `from` on, are the ones it holds; it keeps its own only if all of them are there. */
-  matches(blocks: readonly Block[], from: number): number {
-    const same = this.#blocks.every(({ block }, i) => blocks[from + i] === block)
-    return same ? this.#blocks.length : 0
+  /** Whether `blocks`, from `from` on, are the ones it holds. */
+  matches(blocks: readonly Block[], from: number): boolean {
+    return this.#closed.every(({ block }, i) => blocks[from + i] === block)
   }
 
+  /** A closed block at its end. It takes the place of the growing one, which it mostly is. */
   add(block: Block): void {
-    const drawn: Drawn = { block, key: '', elements: [] }
-    this.#blocks.push(drawn)
-    if (this.#mounted) this.element.append(...this.#draw(drawn))
-    else this.#showPlain()
+    const drawn = this.#mounted ? this.#draw(block, this.#open) : { block, key: '', elements: [] }
+    this.#open = null
+    this.#closed.push(drawn)
+    if (!this.#mounted) this.#showPlain()
+  }
+
+  /** The block that grows at its end, as it is now; null where there is none. */
+  grow(block: Block | null): void {
+    const old = this.#open
+    if (block && this.#mounted) this.#open = this.#draw(block, old, 'growing')
+    else {
+      this.#open = block && { block, key: '', elements: [] }
+      for (const element of old?.elements ?? []) element.remove()
+      if (!this.#mounted && (old?.block.start !== block?.start || old?.block.end !== block?.end)) this.#showPlain()
+    }
   }
 
   /** Draws those blocks again that look otherwise now; of one that is not mounted, nothing. */
   refresh(): void {
     if (!this.#mounted) return
-    for (const drawn of this.#blocks) {
-      if (this.#looks.of(drawn.block).key === drawn.key) continue
-      const old = drawn.elements
-      old[0]?.before(...this.#draw(drawn))
-      for (const element of old) element.remove()
-    }
+    for (const [i, drawn] of this.#closed.entries()) this.#closed[i] = this.#draw(drawn.block, drawn)
+    if (this.#open) this.grow(this.#open.block)
   }
 
   mount(): void {
     this.#mounted = true
     this.element.classList.remove('far')
-    this.element.replaceChildren(...this.#blocks.flatMap((drawn) => this.#draw(drawn)))
+    this.element.replaceChildren()
+    for (const [i, { block }] of this.#closed.entries()) this.#closed[i] = this.#draw(block, null)
+    if (this.#open) this.#open = this.#draw(this.#open.block, null, 'growing')
   }
 
   unmount(): void {
     this.#mounted = false
-    for (const drawn of this.#blocks) drawn.elements = []
+    for (const [i, { block }] of this.#closed.entries()) this.#closed[i] = { block, key: '', elements: [] }
+    if (this.#open) this.#open = { block: this.#open.block, key: '', elements: [] }
     this.#showPlain()
   }
 
-  #draw(drawn: Drawn): readonly HTMLElement[] {
-    const look = this.#looks.of(drawn.block)
-    drawn.key = look.key
-    drawn.elements = look.draw()
-    for (const element of drawn.elements) this.#looks.drawn(element)
-    return drawn.elements
+  /** In the place of what stands there for the block already, else at the end; not at all where it looks the same. */
+  #draw(block: Block, old: Drawn | null, className = ''): Drawn {
+    const { key: look, draw } = this.#looks.of(block)
+    const key = `${className} ${block.start} ${block.end} ${look}`
+    if (old?.key === key) return old
+    const fresh = draw()
+    if (className) fresh[0]?.classList.add(className)
+    let last: HTMLElement | undefined
+    const elements = fresh.map((element, i) => {
+      const stands = old?.elements[i]
+      const now = stands ? patch(stands, element) : element
+      if (!stands && last && old) last.after(now)
+      else if (!stands) this.element.append(now)
+      last = now
+      return now
+    })
+    for (const element of old?.elements.slice(fresh.length) ?? []) element.remove()
+    for (const element of elements) this.#looks.drawn(element)
+    return { block, key, elements }
   }
 
   #showPlain(): void {
+    const { start, end } = this
+    const plain = this.#text().slice(start, end)
+    const stands = this.element.firstChild
+    guessHeight(this.element, end - start)
+    if (this.element.matches('.far') && stands instanceof Text) changeText(stands, plain)
+    else this.element.replaceChildren(plain)
     this.element.classList.add('far')
-    this.element.style.setProperty('--guess', `${Math.ceil((this.end - this.start) / CHARACTERS_A_LINE)}lh`)
-    const run: Block = { kind: 'paragraph', start: this.start, end: this.end }
-    this.element.replaceChildren(plainBlock(this.#text(), run))
   }
 }

@@ -5,6 +5,7 @@ import { SentenceSplitter, sentencesOf } from '../reading/sentence'
 import { stepAt, type Trace } from '../trace/trace'
 import type { ConvergenceSteps } from '../words/answer'
 import { type Conclusions, NOTHING_FOUND } from './conclusions'
+import type { Sliced } from './text'
 
 /** Characters of the thought that are read at once: a few milliseconds. What is left is read in the frames that follow. */
 const SLICE = 32_768
@@ -27,12 +28,12 @@ export class ConclusionReader {
   }
 
   /** Reads on; false while there is more to be read. */
-  read(trace: Trace): boolean {
+  read(trace: Trace, thought: Sliced): boolean {
     const to = Math.min(trace.thought.length, this.#at + SLICE)
     for (const part of trace.parts) {
       if (part.text !== 'thought' || part.end <= this.#at || part.start >= to) continue
       if (part.start >= this.#at && part.start > 0) this.#feed(this.#splitter.break())
-      this.#feed(this.#splitter.feed(trace.thought.slice(Math.max(part.start, this.#at), Math.min(part.end, to))))
+      this.#feed(this.#splitter.feed(thought.slice(Math.max(part.start, this.#at), Math.min(part.end, to))))
     }
     this.#at = to
     const all = to === trace.thought.length

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n'
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { guard } from 'lit/directives/guard.js'
+import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 
 /** Before anything was asked. */
 export function empty(): TemplateResult {
@@ -16,7 +17,14 @@ export function empty(): TemplateResult {
 }
 
 /** The keys by which the panel is read; they are keybindings of VS Code and can be changed there. */
-export function keyHints(folds: boolean, readOnly: boolean): TemplateResult {
+export function drawKeyHints(folds: boolean, readOnly: boolean, element: HTMLElement): void {
+  render(
+    guard([folds, readOnly], () => keyHints(folds, readOnly)),
+    element,
+  )
+}
+
+function keyHints(folds: boolean, readOnly: boolean): TemplateResult {
   const hint = (keys: readonly string[], words: string) =>
     html`<span class="hint">${keys.map((key) => html`<kbd>${key}</kbd>`)} ${words}</span>`
   return html`

@@ -1,6 +1,7 @@
 import type { Trace } from '../trace/trace'
 import type { ConclusionReader } from './conclusionReader'
 import { type Conclusions, NOTHING_FOUND } from './conclusions'
+import type { Sliced } from './text'
 
 /** What is concluded of one trace. What reads it is no part of the page's first script, since no text waits for it. */
 export class Findings {
@@ -19,7 +20,7 @@ export class Findings {
   }
 
   /** Reads on; false while there is more to be read. */
-  read(trace: Trace): boolean {
-    return this.#reader?.read(trace) ?? true
+  read(trace: Trace, thought: Sliced): boolean {
+    return this.#reader?.read(trace, thought) ?? true
   }
 }

@@ -24,12 +24,13 @@ export class Follow {
     this.#atTail = atTail
   }
 
-  /** The view has moved, by whatever means. */
-  scrolled(): void {
+  /** The view has moved, by whatever means. True where that was the reader. */
+  scrolled(): boolean {
     const { scrollTop, clientHeight, scrollHeight } = page()
     // By the time that this is told of its own doing the page may have grown: only who goes up has left the tail.
-    if (this.following && scrollTop >= this.#put) return
+    if (this.following && scrollTop >= this.#put) return false
     this.#atTail = scrollHeight - scrollTop - clientHeight <= TAIL
+    return true
   }
 
   /** The reader goes somewhere else. */

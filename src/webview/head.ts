@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n'
 import { guard } from 'lit/directives/guard.js'
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import type { Trace } from '../trace/trace'
 import { stableWords } from '../words/answer'
 import { intentWords, modelWords, placeWords } from '../words/asked'
-import { durationWords, provenanceWords, tokenWords } from '../words/facts'
+import { durationWords, provenanceOf, provenanceWords, tokenWords } from '../words/facts'
 import type { Marks } from './marks'
 import { strip } from './strip'
 
@@ -24,8 +24,18 @@ export interface HeadFacts {
   readonly stop: string | null
 }
 
-/** What was asked, of whom, and what of the thoughts is seen; always in sight. */
-export function head(facts: HeadFacts): TemplateResult {
+/** What was asked, of whom, and what of the thoughts is seen; always in sight. Text that comes changes nothing of it. */
+export function drawHead(facts: HeadFacts, element: HTMLElement): void {
+  const { trace, marks, stable, readOnly, locale, following, current, stop } = facts
+  const { problem, model, usage, end, steps } = trace
+  const shown = [problem, model, usage, end, steps, marks.turns, stable, readOnly, locale, following, current, stop]
+  render(
+    guard([...shown, provenanceOf(trace), elapsedWords(facts)], () => head(facts)),
+    element,
+  )
+}
+
+function head(facts: HeadFacts): TemplateResult {
   const { trace, marks, stable, readOnly, current, stop } = facts
   const { problem } = trace
   return html`
@@ -36,7 +46,7 @@ export function head(facts: HeadFacts): TemplateResult {
     </div>
     ${problem.question ? html`<p class="question">${problem.question}</p>` : nothing}
     <div class="meta">${factsLine(facts)}</div>
-    ${guard([trace.steps, marks, stable, current, stop], () => strip(trace, marks, stable, current, stop))}
+    ${guard([trace.steps, marks.turns, stable, current, stop], () => strip(trace, marks, stable, current, stop))}
   `
 }
 
@@ -46,13 +56,18 @@ function place({ problem }: Trace, readOnly: boolean): TemplateResult {
   return html`<button class="link where" data-action="reveal-problem" title=${problem.document.path}>${words}</button>`
 }
 
-function factsLine({ trace, stable, locale, elapsed }: HeadFacts): readonly TemplateResult[] {
+function elapsedWords({ trace, elapsed }: HeadFacts): string {
+  return durationWords(trace.end ? trace.elapsed : elapsed)
+}
+
+function factsLine(facts: HeadFacts): readonly TemplateResult[] {
+  const { trace, stable, locale } = facts
   const provenance = provenanceWords(trace, locale)
   const tokens = tokenWords(trace, locale)
   return [
     html`<span class=${trace.model.demo ? 'badge demo' : 'model'}>${modelWords(trace.model)}</span>`,
     ...(provenance ? [html`<span class="badge" title=${provenance.meaning}>${provenance.label}</span>`] : []),
-    html`<span class="number">${durationWords(trace.end ? trace.elapsed : elapsed)}</span>`,
+    html`<span class="number">${elapsedWords(facts)}</span>`,
     ...(tokens ? [html`<span class="number">${tokens}</span>`] : []),
     ...(stable && !trace.end ? [html`<span class="number">${stableWords(stable)}</span>`] : []),
   ]

@@ -1,6 +1,7 @@
 import type { Destination } from '../protocol'
 import { cardId } from './card'
 import type { Dismissal } from './dismissal'
+import { leave } from './landing'
 import type { Page } from './page'
 import { reveal } from './reader'
 import type { StepView } from './stepView'
@@ -89,10 +90,14 @@ export class Journey {
     this.#openTrials(id, !this.#page.folding.folds.trials.includes(id))
   }
 
-  /** The browser's search has found something in a folded step and shows it. */
+  /**
+   * The browser's search has found something in a folded step. It opens that itself and goes there within a frame, if it
+   * finds the text as it was; so it is rendered only then.
+   */
   opened(stepId: string): void {
+    leave()
     this.#page.folding.set(stepId, false)
-    this.#page.refold()
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#page.refold()))
   }
 
   toggleHold(): void {

@@ -7,10 +7,11 @@ import { dismissible } from './dismissible'
 import { h } from './dom'
 import { renderBlock, rendererKey } from './markdown/renderer'
 import type { BlockMarks, Marks } from './marks'
+import type { Sliced } from './text'
 import type { PlacedCorrection } from './turns'
 
 /** How a block of the thought looks: its words with what is marked in them, what is said of it, its corrections' cards. */
-export function thoughtLook(text: string, block: Block, marks: Marks, readOnly: boolean): Look {
+export function thoughtLook(text: Sliced, block: Block, marks: Marks, readOnly: boolean): Look {
   const here = marks.at(block)
   return {
     key: rendererKey() + here.key,

@@ -1,4 +1,5 @@
-import type { Alternative, Check, Reflection, Span, Trace } from '../trace/trace'
+import type { Alternative, Check, Correction, Reflection, Span, Step, Trace } from '../trace/trace'
+import { ByOffset } from './byOffset'
 import type { InlineMark } from './markdown/renderer'
 import { homeOf, members, type PlacedCorrection, placed, type Trials, type Turn, turnsOf } from './turns'
 
@@ -41,27 +42,52 @@ export class Marks {
   readonly turns: readonly Turn[]
   /** Reflections that are not sure; they are a faint mark and nothing more. */
   readonly faint: ReadonlySet<string>
-  readonly #reflections: readonly Reflection[]
-  readonly #inline: readonly InlineMark[]
+  readonly #turns: ByOffset<Turn>
+  /** By where what they retract ends. */
+  readonly #corrected: ByOffset<PlacedCorrection>
+  /** Not dismissed, by where they end and by where they begin. */
+  readonly #ended: ByOffset<Reflection>
+  readonly #begun: ByOffset<Reflection>
+  readonly #inline: ByOffset<InlineMark>
+  readonly #longest: number
   readonly #open: ReadonlySet<string>
+  readonly #steps: readonly Step[]
 
-  constructor(trace: Pick<Trace, 'reflections' | 'steps'>, options: MarkOptions) {
-    this.#reflections = trace.reflections
-    this.corrections = placed(trace)
-    this.turns = turnsOf(this.corrections)
+  /** @param before of the same trace: its turns stay the same objects where no correction and no step has changed. */
+  constructor(trace: Pick<Trace, 'reflections' | 'steps'>, options: MarkOptions, before: Marks | null = null) {
+    const shown = trace.reflections.filter((r) => !r.dismissed)
+    this.#steps = trace.steps
+    const sure = trace.reflections.filter((r) => r.kind === 'correction').filter((r) => r.sure)
+    const same = before !== null && before.#steps === trace.steps && before.#holds(sure)
+    this.corrections = same ? before.corrections : placed(sure, trace.steps)
+    this.turns = same ? before.turns : turnsOf(this.corrections)
+    this.#turns = same ? before.#turns : new ByOffset(this.turns, homeOf)
+    this.#corrected = same
+      ? before.#corrected
+      : new ByOffset(
+          this.corrections.filter(({ correction }) => !correction.dismissed && correction.reparandum),
+          ({ correction }) => (correction.reparandum?.end ?? 0) - 1,
+        )
+    this.#ended = new ByOffset(shown, (r) => Math.max(r.start, r.end - 1))
+    this.#begun = new ByOffset(shown, (r) => r.start)
     this.#open = new Set(options.openTrials)
     this.faint = new Set(trace.reflections.filter((r) => r.kind === 'correction' && !r.sure).map((r) => r.id))
-    this.#inline = trace.reflections.filter((r) => options.showFaint || !this.faint.has(r.id)).flatMap(inlineMarks)
+    const inline = trace.reflections.filter((r) => options.showFaint || !this.faint.has(r.id)).flatMap(inlineMarks)
+    this.#inline = new ByOffset(inline, (mark) => mark.start)
+    this.#longest = inline.reduce((most, mark) => Math.max(most, mark.end - mark.start), 0)
+  }
+
+  #holds(corrections: readonly Correction[]): boolean {
+    const { length } = this.corrections
+    return length === corrections.length && this.corrections.every(({ correction }, i) => correction === corrections[i])
   }
 
   at(block: Span): BlockMarks {
     const inline = this.inline(block)
     const turns = this.turnsIn(block)
     const open = new Set(turns.flatMap((turn) => ('trials' in turn && this.#open.has(turn.id) ? [turn.id] : [])))
-    const correctedIn = this.corrections.filter(
-      ({ correction: { dismissed, reparandum } }) => !dismissed && reparandum && within(reparandum.end - 1, block),
-    )
-    const shown = this.#reflections.filter((r) => !r.dismissed && within(Math.max(r.start, r.end - 1), block))
+    const correctedIn = this.#corrected.in(block)
+    const shown = this.#ended.in(block)
     const checks = shown.filter((r) => r.kind === 'check')
     const alternatives = shown.filter((r) => r.kind === 'alternative')
     const key = JSON.stringify([inline, turns, [...open], correctedIn, checks, alternatives])
@@ -69,11 +95,12 @@ export class Marks {
   }
 
   inline(span: Span): readonly InlineMark[] {
-    return this.#inline.filter((mark) => mark.start < span.end && mark.end > span.start)
+    const near = this.#inline.in({ start: span.start - this.#longest, end: span.end })
+    return near.filter((mark) => mark.end > span.start)
   }
 
   signs(step: Span): Signs {
-    const inside = this.#reflections.filter((r) => !r.dismissed && r.start >= step.start && r.start < step.end)
+    const inside = this.#begun.in(step)
     const checks = inside.filter((r) => r.kind === 'check')
     return {
       confirmed: checks.some((r) => r.outcome === 'confirmed'),
@@ -84,7 +111,7 @@ export class Marks {
 
   /** What has its card, or its group's line, in that stretch. */
   turnsIn(span: Span): readonly Turn[] {
-    return this.turns.filter((turn) => within(homeOf(turn), span))
+    return this.#turns.in(span)
   }
 
   /** The group that holds a correction, if one does. */
@@ -92,10 +119,6 @@ export class Marks {
     const holds = (turn: Turn): turn is Trials => 'trials' in turn && members(turn).some((c) => c.id === correctionId)
     return this.turns.find(holds) ?? null
   }
-}
-
-function within(offset: number, span: Span): boolean {
-  return offset >= span.start && offset < span.end
 }
 
 function inlineMarks(reflection: Reflection): readonly InlineMark[] {

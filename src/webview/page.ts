@@ -6,12 +6,12 @@ import type { Trace } from '../trace/trace'
 import { Announcer } from './announcer'
 import { Answer } from './answer'
 import { h } from './dom'
-import { empty, keyHints } from './empty'
+import { drawKeyHints, empty } from './empty'
 import { Findings } from './findings'
 import { keepFocus } from './focus'
 import { Folding } from './folding'
 import { Follow } from './follow'
-import { head } from './head'
+import { drawHead } from './head'
 import { NO_FOLDS } from './kept'
 import { Mounts } from './mounts'
 import { endNote, notices, pending, type Waiting } from './note'
@@ -34,7 +34,13 @@ export class Page {
   readonly folding = new Folding()
   readonly follow = new Follow()
   readonly mounts = new Mounts()
-  readonly schedule = new Schedule(() => keepFocus(() => this.#draw()))
+  readonly schedule = new Schedule(
+    () => keepFocus(() => this.#draw()),
+    () => {
+      this.mounts.tidy()
+      if (this.#trace && !this.#trace.end) this.follow.grown()
+    },
+  )
   readonly reader: Reader
   readonly #host: Host
   readonly #seen: Seen
@@ -65,8 +71,7 @@ export class Page {
     this.#seen = new Seen(host)
     this.reader = new Reader(this.#head, this.#main)
     document.body.append(this.#head, this.#main, this.#announcer.element)
-    // Formulas and colours come after the text, and make it longer.
-    new ResizeObserver(() => this.#trace && !this.#trace.end && this.follow.grown()).observe(this.#main)
+    window.addEventListener('resize', () => this.schedule.request())
     document.addEventListener('scroll', () => this.#scrolled(), { passive: true })
     document.addEventListener('visibilitychange', () => this.#seen.tell(this.#trace))
     // Seconds that pass, and pauses that are counted down.
@@ -256,14 +261,16 @@ export class Page {
     const current = this.reader.currentStep(thought.views)
     const inSight = live && this.follow.following
     thought.draw(trace, this.#options, inSight)
-    if (!findings.read(trace)) this.schedule.request()
+    if (!findings.read(trace, thought.text)) this.schedule.request()
     answer.draw(trace, findings.conclusions, readOnly, inSight)
     render(notices(trace), this.#notices)
     render(pending(trace, this.#wait()), this.#pending)
     render(endNote(trace, readOnly), this.#end)
     const folds = thought.views.some((step) => step.facts.folded)
-    render(thought.views.length > 0 ? keyHints(folds, readOnly) : nothing, this.#hints)
+    if (thought.views.length > 0) drawKeyHints(folds, readOnly, this.#hints)
+    else render(nothing, this.#hints)
     document.body.classList.toggle('running', !trace.end)
+    document.body.classList.toggle('following', !trace.end && this.follow.following)
     this.#drawHead(trace, this.#shown, thought.views[current]?.id ?? null)
     this.#announcer.draw(trace, thought.marks)
   }
@@ -280,7 +287,7 @@ export class Page {
       current,
       stop: this.#roving ?? current,
     }
-    render(head(facts), this.#head)
+    drawHead(facts, this.#head)
   }
 
   #wait(): Waiting | null {
@@ -289,8 +296,7 @@ export class Page {
   }
 
   #scrolled(): void {
-    this.follow.scrolled()
+    if (this.follow.scrolled()) this.save()
     this.schedule.request()
-    this.save()
   }
 }

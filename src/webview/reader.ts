@@ -1,5 +1,9 @@
 import type { Place } from './kept'
+import { stay } from './landing'
 import type { StepView } from './stepView'
+
+/** What begins that far below the head is at the top of the view, CSS pixels: more than is left above what was gone to. */
+const MARGIN = 16
 
 /** Where the reader is on the page. */
 export class Reader {
@@ -38,14 +42,18 @@ export class Reader {
   place(): Place | null {
     const top = this.#top()
     const anchors = Array.from(this.#main.querySelectorAll<HTMLElement>('#sent, .step, #answer'))
-    const anchor = anchors.findLast((element) => element.getBoundingClientRect().top <= top + 1) ?? anchors[0]
+    const anchor = anchors.findLast((element) => element.getBoundingClientRect().top <= top + MARGIN) ?? anchors[0]
     return anchor ? { id: anchor.id, top: anchor.getBoundingClientRect().top - top } : null
   }
 
   /** Puts what was at the top of the view there again. */
   restore(place: Place): void {
-    const anchor = document.getElementById(place.id)
-    if (anchor) window.scrollBy(0, anchor.getBoundingClientRect().top - this.#top() - place.top)
+    stay(() => {
+      const anchor = document.getElementById(place.id)
+      const box = anchor?.getBoundingClientRect()
+      // What was scrolled into may be a line by now.
+      if (box) window.scrollBy(0, box.top - this.#top() - (-place.top < box.height ? place.top : 0))
+    })
   }
 
   #top(): number {
@@ -60,7 +68,7 @@ export class Reader {
 
 /** Brings an element into view at once, wherever it has been until now, and says so to the eye. */
 export function reveal(element: HTMLElement, block: 'start' | 'center' | 'nearest'): void {
-  element.scrollIntoView({ block, behavior: 'instant' })
+  stay(() => element.scrollIntoView({ block, behavior: 'instant' }))
   element.classList.add('shown')
   element.addEventListener('animationend', () => element.classList.remove('shown'), { once: true })
 }

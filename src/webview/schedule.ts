@@ -3,12 +3,17 @@ import { embellish, isGrowing } from './markdown/embellish'
 /** The one place that says when the page works: what changed is drawn once a frame, and formulas and colours come after. */
 export class Schedule {
   readonly #draw: () => void
+  readonly #drawn: () => void
   readonly #plain: HTMLElement[] = []
   #requested = false
+  /** The request for the frame's end; 0 where there is none. */
+  #ending = 0
   #embellishing = false
 
-  constructor(draw: () => void) {
+  /** @param drawn what is done at the end of a frame in which something was drawn or embellished. */
+  constructor(draw: () => void, drawn: () => void) {
     this.#draw = draw
+    this.#drawn = drawn
   }
 
   /** Draws before the next frame. A page that is hidden has no frames, and so does no work. */
@@ -18,12 +23,27 @@ export class Schedule {
     requestAnimationFrame(() => {
       if (this.#requested) this.flush()
     })
+    // In the order of their requests: one that was made before would come before what is drawn.
+    cancelAnimationFrame(this.#ending)
+    this.#ending = 0
+    this.#endFrame()
   }
 
   /** Draws at once, for what must be measured or reached now. */
   flush(): void {
     this.#requested = false
     this.#draw()
+    this.#endFrame()
+  }
+
+  /** After what was asked for in the same frame before. Until all is embellished each frame may make the page longer. */
+  #endFrame(): void {
+    if (this.#ending !== 0) return
+    this.#ending = requestAnimationFrame(() => {
+      this.#ending = 0
+      this.#drawn()
+      if (this.#embellishing) this.#endFrame()
+    })
   }
 
   /**
@@ -33,7 +53,7 @@ export class Schedule {
    */
   embellish(element: HTMLElement): void {
     if (isGrowing(element)) {
-      queueMicrotask(() => void embellish(element))
+      queueMicrotask(() => void embellish(element).then(() => this.#endFrame()))
       return
     }
     this.#plain.push(element)
@@ -43,6 +63,7 @@ export class Schedule {
   }
 
   async #work(): Promise<void> {
+    this.#endFrame()
     for (let element = this.#plain.shift(); element; element = this.#plain.shift()) {
       if (element.isConnected) await embellish(element)
     }

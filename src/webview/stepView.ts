@@ -10,9 +10,13 @@ import { renderInline } from './markdown/renderer'
 import { type Marks, NO_SIGNS, type Signs } from './marks'
 import type { Mountable, Mounts } from './mounts'
 import { Run } from './run'
+import type { Sliced } from './text'
 
 /** Characters of a folded step that its line is made of; more never fits. */
 const LINE = 240
+
+/** Chunks that are rendered at once when a step is opened; the browser tells of the others a frame later. */
+const OPENED = 4
 
 /** What a step shows besides its blocks. */
 export interface StepFacts {
@@ -33,14 +37,14 @@ export class StepView implements Mountable {
   /** The heading; what is mounted by this class. */
   readonly element = h('h3', {})
   readonly #body = h('div', { class: 'body' })
-  readonly #text: () => string
+  readonly #text: () => Sliced
   readonly #mounts: Mounts
   readonly #looks: Looks
   #facts: StepFacts
   #key = ''
   #mounted = false
 
-  constructor(facts: StepFacts, mounts: Mounts, text: () => string, looks: Looks) {
+  constructor(facts: StepFacts, mounts: Mounts, text: () => Sliced, looks: Looks) {
     this.id = facts.step.id
     this.#text = text
     this.#mounts = mounts
@@ -58,7 +62,8 @@ export class StepView implements Mountable {
   }
 
   set facts(facts: StepFacts) {
-    this.#update(facts)
+    if (looksTheSame(this.#facts, facts)) this.#facts = facts
+    else this.#update(facts)
   }
 
   mount(): void {
@@ -90,7 +95,7 @@ export class StepView implements Mountable {
     // The browser's search looks into it and opens what it finds.
     if (folded) this.#body.setAttribute('hidden', 'until-found')
     else this.#body.removeAttribute('hidden')
-    if (opened) for (const chunk of this.run.chunks.slice(0, 2)) this.#mounts.show(chunk)
+    if (opened) this.#mounts.opened(this.run.chunks.slice(0, OPENED))
     this.#drawHeading()
   }
 
@@ -147,4 +152,9 @@ export class StepView implements Mountable {
     const paragraph = text.slice(step.body, stop).search(/\S\s*\n\s*\n/)
     return { start: step.body, end: paragraph < 0 ? stop : step.body + paragraph + 1 }
   }
+}
+
+/** An open step's heading says nothing of its inside. */
+function looksTheSame(a: StepFacts, b: StepFacts): boolean {
+  return !a.folded && !b.folded && a.step === b.step && a.number === b.number && a.duration === b.duration
 }

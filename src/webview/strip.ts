@@ -59,8 +59,9 @@ export function strip(
           data-step=${mark.stepId}
           tabindex=${mark === tab ? '0' : '-1'}
           aria-current=${mark === now ? 'step' : nothing}
+          aria-label=${mark.label}
           title=${mark.label}
-        ><span class="unseen">${mark.label}</span></button>`,
+        ></button>`,
       )}</div>
       ${stable ? restDrawn(place(stable), shown.length, stable) : nothing}
     </div>
@@ -112,16 +113,17 @@ function arcsOf(turn: Turn, place: (step: number) => number): readonly Arc[] {
   return target && !('trials' in turn && from === to) ? [{ from, to }] : []
 }
 
+/** All in one path, each once: a long thought has hundreds, most of which share their marks. */
 function arcsDrawn(arcs: readonly Arc[], count: number): TemplateResult {
   const x = (mark: number) => ((mark + 0.5) / count) * 1000
-  return html`<svg class="arcs" viewBox="0 0 1000 ${ARCS}" preserveAspectRatio="none" aria-hidden="true">${arcs.map(
-    (arc) => {
-      const from = x(arc.from)
-      const to = x(arc.to)
-      const top = Math.max(-4, ARCS - 8 - Math.abs(from - to) / 25)
-      return svg`<path d="M${from} ${ARCS} C${from} ${top} ${to} ${top} ${to} ${ARCS}" />`
-    },
-  )}</svg>`
+  const paths = arcs.map((arc) => {
+    const from = x(arc.from)
+    const to = x(arc.to)
+    const top = Math.max(-4, ARCS - 8 - Math.abs(from - to) / 25)
+    return `M${from} ${ARCS} C${from} ${top} ${to} ${top} ${to} ${ARCS}`
+  })
+  const path = svg`<path d=${[...new Set(paths)].join('')} />`
+  return html`<svg class="arcs" viewBox="0 0 1000 ${ARCS}" preserveAspectRatio="none" aria-hidden="true">${path}</svg>`
 }
 
 /** A line under the marks, with a stroke where it begins. */

@@ -11,6 +11,7 @@ import type { Mounts } from './mounts'
 import { Run } from './run'
 import type { Schedule } from './schedule'
 import { StepView } from './stepView'
+import type { Sliced } from './text'
 
 /** Made anew whenever steps may fold otherwise than before. */
 export interface ThoughtOptions {
@@ -41,16 +42,20 @@ export class Thought {
     this.#blocks = BlockList.of(trace, 'thought')
     this.#marks = new Marks(trace, options.marks)
     this.#looks = {
-      of: (block) => thoughtLook(this.#trace.thought, block, this.#marks, this.#options.readOnly),
+      of: (block) => thoughtLook(this.#blocks.text, block, this.#marks, this.#options.readOnly),
       drawn: (element) => schedule.embellish(element),
     }
     const preface = h('div', { class: 'preface body' })
     this.element.append(preface)
-    this.#preface = new Run(preface, mounts, () => this.#trace.thought, this.#looks)
+    this.#preface = new Run(preface, mounts, () => this.text, this.#looks)
   }
 
   get marks(): Marks {
     return this.#marks
+  }
+
+  get text(): Sliced {
+    return this.#blocks.text
   }
 
   get views(): readonly StepView[] {
@@ -75,7 +80,7 @@ export class Thought {
     this.#drawn = trace
     const stepsChanged = before?.steps !== trace.steps
     const marked = stepsChanged || shownAnew || before.reflections !== trace.reflections
-    if (marked) this.#marks = new Marks(trace, options.marks)
+    if (marked) this.#marks = new Marks(trace, options.marks, this.#marks)
     const kept = stepsChanged ? this.#keepSteps() : this.#views.length
     this.#updateViews(marked || judgedAnew ? 0 : this.#views.length, kept, inSight)
     this.#showBlocks(Math.max(0, Math.min(kept, this.#views.length) - 1), inSight)
@@ -115,7 +120,7 @@ export class Thought {
       const view = this.#views[i]
       if (view) view.facts = facts
       else {
-        const fresh = new StepView(facts, this.#mounts, () => this.#trace.thought, this.#looks)
+        const fresh = new StepView(facts, this.#mounts, () => this.text, this.#looks)
         this.#views.push(fresh)
         this.element.append(fresh.section)
         this.#mounts.add(fresh, inSight && i >= kept)
@@ -146,7 +151,7 @@ export class Thought {
       if (!step) return
       const blocks = closed.slice(this.#blocks.from(step.start), this.#blocks.from(next))
       const growing = open && open.start >= step.start && open.start < next ? open : null
-      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.#trace.thought), inSight)
+      this.#views[i]?.run.show(this.#bodyOf(blocks, step), growing && clip(growing, step, this.text), inSight)
     }
   }
 
@@ -156,14 +161,14 @@ export class Thought {
       if (block.start >= step.body) return [block]
       if (block.end <= step.body) return []
       const known = this.#clipped.get(block)
-      const clipped = known?.start === step.body ? known : clip(block, step, this.#trace.thought)
+      const clipped = known?.start === step.body ? known : clip(block, step, this.text)
       if (clipped) this.#clipped.set(block, clipped)
       return clipped ? [clipped] : []
     })
   }
 }
 
-function clip(block: Block, step: Step, text: string): Block | null {
+function clip(block: Block, step: Step, text: Sliced): Block | null {
   if (block.start >= step.body) return block
   const start = step.body + text.slice(step.body, block.end).search(/\S|$/)
   return start < block.end ? { ...block, start } : null

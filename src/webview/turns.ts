@@ -1,5 +1,6 @@
-import type { Correction, Trace } from '../trace/trace'
+import type { Correction, Step } from '../trace/trace'
 import { stepAt } from '../trace/trace'
+import { ByOffset } from './byOffset'
 
 /** A correction and its place among the steps; numbers count from one, 0 where it stands before the first step. */
 export interface PlacedCorrection {
@@ -51,12 +52,12 @@ export function stepsOf(turn: Turn): { readonly first: number; readonly last: nu
   return { first: trials[0]?.step ?? 0, last: trials.at(-1)?.step ?? 0 }
 }
 
-/** Those worth a card, in order. */
-export function placed({ reflections, steps }: Pick<Trace, 'reflections' | 'steps'>): readonly PlacedCorrection[] {
-  const sure = reflections.filter((r) => r.kind === 'correction').filter((r) => r.sure)
+/** Where they stand, in order. @param sure those worth a card. */
+export function placed(sure: readonly Correction[], steps: readonly Step[]): readonly PlacedCorrection[] {
   const shown = sure.filter((r) => !r.dismissed)
+  const laterThan = retractions(shown)
   const place = (correction: Correction, way: readonly Correction[]): PlacedCorrection => {
-    const later = shown.find((other) => !way.includes(other) && retracts(other, correction))
+    const later = laterThan(correction).find((other) => !way.includes(other))
     return {
       correction,
       step: stepAt(steps, home(correction)) + 1,
@@ -67,13 +68,19 @@ export function placed({ reflections, steps }: Pick<Trace, 'reflections' | 'step
   return sure.map((correction) => place(correction, [correction]))
 }
 
-/** Whether `later` takes back what `earlier` had put in the place of something. */
-function retracts(later: Correction, earlier: Correction): boolean {
-  const { reparandum } = later
-  const said = earlier.repair ?? earlier
-  return (
-    reparandum !== null && later.start > earlier.start && reparandum.start < said.end && reparandum.end > said.start
-  )
+/** Finds the corrections that take back what an earlier one had put in the place of something, in order. */
+function retractions(corrections: readonly Correction[]): (earlier: Correction) => readonly Correction[] {
+  const retracting = corrections.flatMap((later) => (later.reparandum ? [{ later, taken: later.reparandum }] : []))
+  const byTaken = new ByOffset(retracting, ({ taken }) => taken.start)
+  const longest = retracting.reduce((most, { taken }) => Math.max(most, taken.end - taken.start), 0)
+  return (earlier) => {
+    const said = earlier.repair ?? earlier
+    return byTaken
+      .in({ start: said.start - longest, end: said.end })
+      .filter(({ later, taken }) => later.start > earlier.start && taken.end > said.start)
+      .map(({ later }) => later)
+      .sort((a, b) => a.start - b.start)
+  }
 }
 
 /** In order, trials as one that follow each other without another correction between, in one step or in steps side by side. */

@@ -60,6 +60,15 @@ async function takeTasks(page: Page): Promise<readonly number[]> {
   })
 }
 
+/** A page that has lost the end shows nothing of what comes, and would be measured as cheap. */
+export async function assertAtEnd(page: Page): Promise<void> {
+  const left = await page.evaluate(() => {
+    const { scrollHeight, scrollTop, clientHeight } = document.documentElement
+    return scrollHeight - scrollTop - clientHeight
+  })
+  if (left > 24) throw new Error(`The page stands ${left} pixels above its end`)
+}
+
 /** Elements and runs of text. */
 export async function nodesOf(page: Page): Promise<number> {
   return await page.evaluate(() => {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { recordings } from '../../src/models/recorded/recordings'
 import type { HostMessage } from '../../src/protocol'
 import { PanelLab } from '../panel/support/lab'
-import { type Cost, costOf, launchUnpaced, nodesOf, watchTasks } from './cost'
+import { assertAtEnd, type Cost, costOf, launchUnpaced, nodesOf, watchTasks } from './cost'
 import { messagesOf, SNAPSHOT } from './messages'
 import { type Part, table } from './part'
 import { bundlePeer, type Measured, measurePeer, PEERS, type Peer, type Script, STEP, samplePeer } from './peers'
@@ -39,6 +39,7 @@ async function measurePanel(browser: Browser, text: string): Promise<Measured> {
   const cost = await costOf(page, text.length, () =>
     page.evaluate(() => (globalThis as unknown as { show(): Promise<void> }).show()),
   )
+  await assertAtEnd(page)
   const nodes = await nodesOf(page)
   await lab.close()
   return { ...cost, renderer: 'Second Thoughts', nodes, sampled: false }

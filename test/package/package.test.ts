@@ -3,6 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
+import { weigh } from '../../scripts/bench/size.mjs'
 import { launchChromium } from '../../scripts/chromium.mjs'
 import { mainJob, missing } from '../../scripts/mainJob.mjs'
 import { installExtension, installServer, startServer, type VscodeServer } from '../../scripts/vscode-server.mjs'
@@ -24,6 +25,9 @@ const ALLOWED = [
 ]
 
 const MAX_BYTES = 1.5 * 1024 * 1024
+
+/** Of the page's script, minified and compressed: what is loaded at its start, and that with all that is loaded on demand. */
+const MAX_SCRIPT = { start: 40_000, all: 170_000 }
 
 /** What is no business of whoever installs it: keys, and places of the machine that built it. */
 const PRIVATE = /\bsk-[\w-]{20,}|\bgh[pousr]_\w{30,}|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL=data/
@@ -58,6 +62,11 @@ describe('the package', () => {
   it('is small', async () => {
     const { size } = await stat(vsix)
     assert.ok(size <= MAX_BYTES, `${size} bytes`)
+  })
+
+  it('has a page whose script is small, and of which little is loaded at its start', async () => {
+    const { start, all } = await weigh(path.join(installed, 'dist', 'webview'))
+    assert.ok(start <= MAX_SCRIPT.start && all <= MAX_SCRIPT.all, `${start} of ${all} bytes`)
   })
 
   it('holds what is allowed and nothing else', async () => {

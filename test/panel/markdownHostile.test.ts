@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
-import { HOSTILE_FORMULAS, HOSTILE_MARKDOWN } from './support/hostile'
+import { HOSTILE_CODE, HOSTILE_FORMULAS, HOSTILE_MARKDOWN } from './support/hostile'
 import { type MarkdownLab, openMarkdownLab } from './support/markdown'
 
 /** Everything known that makes a browser fetch something, or run something, when it is taken for more than text. */
@@ -58,6 +58,10 @@ const SCHEMES = [
   `https://a.example/${'a'.repeat(3000)}`,
 ]
 
+/** More than the page gives to a grammar. */
+const isLong = (source: string) =>
+  source.length > 6144 || /\s{301}/.test(source) || source.split('\n').some((line) => line.length > 300)
+
 describe('hostile text', () => {
   let lab: MarkdownLab
   before(async () => {
@@ -112,6 +116,30 @@ describe('hostile text', () => {
         })
       }
     }
+  })
+
+  describe('as code stays as it was written, and without colours where the grammar might take long:', () => {
+    const shown = async (language: string, source: string) => {
+      await lab.page.evaluate((text) => globalThis.lab.embellished(text), `\`\`\`${language}\n${source}\n\`\`\``)
+      return await lab.page.evaluate(() => ({
+        text: Array.from(document.querySelectorAll('pre'), (code) => code.textContent).join(''),
+        coloured: document.querySelectorAll('code > span').length,
+      }))
+    }
+    for (const [language, source] of HOSTILE_CODE) {
+      it(`${language}, ${source.length} characters of ${JSON.stringify(source.slice(0, 6))}`, async () => {
+        const { text, coloured } = await shown(language, source)
+        assert.ok(text.includes(source.trim()))
+        if (isLong(source)) assert.equal(coloured, 0)
+        else assert.ok(coloured <= 3000, `${coloured} coloured words`)
+      })
+    }
+
+    it('while code that is not hostile is coloured, to the very bound', async () => {
+      const line = `const a = '${'b'.repeat(285)}'`
+      const { coloured } = await shown('ts', `${line}\n`.repeat(20).slice(0, 6000))
+      assert.ok(coloured > 20, `${coloured} coloured words`)
+    })
   })
 
   describe('reaches nobody:', () => {

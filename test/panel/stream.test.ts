@@ -86,6 +86,29 @@ describe('the panel while a run goes on', () => {
     assert.deepEqual(seen, [3], 'in every frame')
   })
 
+  it('leaves a selection in a paragraph that grows, and when it is closed', async () => {
+    const lab = await open()
+    const text = 'Let **the first** be $x = 1$, and the second'
+    const trace = traceOf({
+      steps: [{ kind: 'deduction', seconds: 1, text: `${text} two.\n\nThat is all there is to it.` }],
+      answer: '',
+    })
+    await lab.show(begun(trace))
+    const changes = changesOf(trace, [text.length, 5, 2, 10, 1000])
+    const upTo = changes.findIndex(({ type }) => type === 'append') + 2
+    await lab.change(...changes.slice(0, upTo))
+    await lab.page.locator('.growing .math .katex-html').waitFor()
+    await lab.page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('.growing strong') ?? document),
+    )
+    const selected = () => lab.page.evaluate(() => getSelection()?.toString())
+    assert.equal(await selected(), 'the first')
+    await lab.streamByFrames(changes.slice(upTo).filter(({ type }) => type === 'append'))
+    assert.equal(await lab.page.locator('.body .md').count(), 2)
+    assert.equal(await lab.page.locator('.body .md >> nth=0 >> .katex-html').count(), 1)
+    assert.equal(await selected(), 'the first')
+  })
+
   it('asks for a snapshot when a message got lost', async () => {
     const lab = await open()
     await lab.show(begun(SEARCH_TRACE))
@@ -133,6 +156,49 @@ describe('the panel while a run goes on', () => {
     })
     assert.ok(left < 2, `${left} pixels from the end`)
     assert.ok(elements < 5000, `${elements} elements`)
+  })
+
+  it('grows as one text for each step where nobody looks, and is rendered as soon as somebody does', async () => {
+    const lab = await open({ height: 500 })
+    const text = Array.from({ length: 30 }, (_, i) => `Case ${i}: ${'a **word** of it. '.repeat(20)}`)
+    const { end: _, ...long } = traceOf({
+      steps: Array.from({ length: 6 }, (_, i) => ({
+        kind: 'deduction',
+        seconds: 1,
+        text: `${i}. ${text.join('\n\n')}`,
+      })),
+      answer: '',
+    })
+    await lab.show(begun(long))
+    const changes = changesOf(long, [400])
+    await lab.streamByFrames(changes.slice(0, 20))
+    await lab.page.evaluate(() => scrollTo(0, 0))
+    await lab.settle()
+    await lab.streamByFrames(changes.slice(20))
+    const last = lab.page.locator('.step').last().locator('.body')
+    assert.equal(await lab.page.evaluate(() => scrollY), 0)
+    assert.equal(await last.evaluate((body) => body.childNodes.length), 1)
+    assert.equal(await last.textContent(), long.thought.slice(long.steps.at(-1)?.body))
+    await lab.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await last.locator('.chunk:last-child:not(.far) strong').last().waitFor()
+    assert.ok((await last.textContent())?.trim().endsWith('a word of it. '.repeat(20).trim()))
+  })
+
+  it('stays at the tail where what is open becomes lower than it was', async () => {
+    const lab = await open({ height: 500 })
+    // Nine lines of source, and one as a formula; each time by more than may be taken for a reader who has gone up.
+    const text = Array.from({ length: 24 }, (_, i) => `So:\n\n$$\nx\n+\ny\n+\nz\n+\nw\n= ${i}\n$$\n\nThat is it.`)
+    const { end: _, ...long } = traceOf({
+      steps: [{ kind: 'deduction', seconds: 1, text: text.join('\n\n') }],
+      answer: '',
+    })
+    await lab.show(begun(long))
+    await lab.streamByFrames(changesOf(long, [7]))
+    const left = await lab.page.evaluate(() => {
+      const { scrollTop, clientHeight, scrollHeight } = document.documentElement
+      return scrollHeight - scrollTop - clientHeight
+    })
+    assert.ok(left < 2, `${left} pixels from the end`)
   })
 
   it('says once, politely, what is new', async () => {

@@ -12,6 +12,9 @@ import type { ReaderChange } from '../panel/traceView'
 /** How long deltas are taken at a stretch before the extension host does something else, ms. */
 const SLICE = 8
 
+/** Characters that are read at once, a few milliseconds: a provider may bring a whole thought in one delta. */
+const PIECE = 4096
+
 /** One question to one model: its trace, growing, and the way to stop it. */
 export class Run implements vscode.Disposable {
   readonly readOnly = false
@@ -85,10 +88,12 @@ export class Run implements vscode.Disposable {
   async #read(deltas: AsyncIterable<Delta>): Promise<void> {
     let turn = performance.now()
     for await (const delta of deltas) {
-      this.#take(delta)
-      if (performance.now() - turn < SLICE) continue
-      await setImmediate()
-      turn = performance.now()
+      for (const piece of piecesOf(delta)) {
+        this.#take(piece)
+        if (performance.now() - turn < SLICE) continue
+        await setImmediate()
+        turn = performance.now()
+      }
     }
   }
 
@@ -108,4 +113,13 @@ export class Run implements vscode.Disposable {
     if (changes.some(({ type }) => type === 'end')) this.#running = false
     this.#changed.fire(changes)
   }
+}
+
+/** However a text is cut, the trace is the same. */
+function* piecesOf(delta: Delta): Iterable<Delta> {
+  if (delta.type !== 'text' || delta.chars.length <= PIECE) {
+    yield delta
+    return
+  }
+  for (let at = 0; at < delta.chars.length; at += PIECE) yield { ...delta, chars: delta.chars.slice(at, at + PIECE) }
 }

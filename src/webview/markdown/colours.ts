@@ -2,8 +2,13 @@ import type { ElementContent, Root } from 'hast'
 import { type Grammar, grammarOf } from './languages'
 import { Results } from './results'
 
-/** Longer code stays without colours: the grammars read one or two megabytes a second and cannot be interrupted. */
-const MOST_CHARACTERS = 16_384
+/**
+ * Code that is longer, or has a longer line or gap, stays without colours. The grammars cannot be interrupted, and some take time
+ * that grows with the square of a line, of a word or of a gap: 16,384 dollar signs, read as Java, take more than two
+ * seconds. Within these bounds the worst that was found takes a tenth of one.
+ */
+const MOST_CHARACTERS = 6144
+const LONG_LINE = /[^\n]{301}|\s{301}/
 
 /** More coloured words than these would be more elements than a page should hold for one block. */
 const MOST_TOKENS = 3000
@@ -20,7 +25,7 @@ const kept = new Results<readonly Token[]>(500_000)
 /** Colours the code if its result is kept; true also where there is nothing to colour. */
 export function recallColours(code: HTMLElement): boolean {
   const grammar = grammarOf(code.dataset['language'] ?? '')
-  if (!grammar || code.textContent.length > MOST_CHARACTERS) return true
+  if (!grammar || !isCheap(code.textContent)) return true
   const tokens = kept.get(keyOf(grammar, code.textContent))
   if (tokens) show(code, tokens)
   return tokens !== undefined
@@ -38,6 +43,11 @@ export async function loadColours(): Promise<(code: HTMLElement) => void> {
     kept.set(key, tokens, source.length)
     show(code, tokens)
   }
+}
+
+/** Linear. */
+function isCheap(source: string): boolean {
+  return source.length <= MOST_CHARACTERS && !LONG_LINE.test(source)
 }
 
 function keyOf(grammar: Grammar, source: string): string {

@@ -3,8 +3,8 @@ import { isClosed, loadMath, recallMath } from './math'
 import { inSlices } from './slices'
 
 /**
- * The most formulas that are typeset in a block that still grows: it is drawn anew with each frame, and they are copied
- * into it as often. That is some two thousand elements; the others follow when it is closed.
+ * The most formulas that are typeset in a block that still grows. That is some two thousand elements; the others follow
+ * when it is closed.
  */
 const MOST_GROWING = 64
 
@@ -16,9 +16,9 @@ const MOST_GROWING = 64
  */
 export async function embellish(element: HTMLElement): Promise<void> {
   const grows = isGrowing(element)
-  const maths = waiting(element, '.math:not([data-done])')
-  const shown = grows ? maths.filter((formula) => isClosed(formula.textContent)).slice(0, MOST_GROWING) : maths
-  const formulas = shown.filter((formula) => !recallMath(formula))
+  const formulas = (grows ? settled(element) : waiting(element, '.math:not([data-done])')).filter(
+    (formula) => !recallMath(formula),
+  )
   const codes = grows
     ? []
     : waiting(element, 'code[data-language]:not([data-done])').filter((code) => !recallColours(code))
@@ -31,6 +31,12 @@ export async function embellish(element: HTMLElement): Promise<void> {
 /** Whether more of the block may come. */
 export function isGrowing(element: HTMLElement): boolean {
   return element.classList.contains('growing')
+}
+
+/** Those of a block that grows whose source has come to its end. */
+function settled(element: HTMLElement): readonly HTMLElement[] {
+  const first = waiting(element, '.math').slice(0, MOST_GROWING)
+  return first.filter((formula) => !('done' in formula.dataset) && isClosed(formula.textContent))
 }
 
 function waiting(element: HTMLElement, selector: string): readonly HTMLElement[] {

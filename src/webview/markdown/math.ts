@@ -34,6 +34,14 @@ type Typeset = { readonly node: Node } | { readonly refused: string }
 /** Elements; some 20 MB at the most. */
 const kept = new Results<Typeset>(100_000)
 
+/** Of what was typeset, or refused: what stood there. */
+const sources = new WeakMap<Element, string>()
+
+/** What a formula was typeset from; undefined where it was not. */
+export function sourceOf(element: Element): string | undefined {
+  return sources.get(element)
+}
+
 /** Shows the formula if its result is kept. */
 export function recallMath(element: HTMLElement): boolean {
   const result = kept.get(keyOf(element))
@@ -43,10 +51,10 @@ export function recallMath(element: HTMLElement): boolean {
 
 /** KaTeX's part takes up to some 20 ms within the limits, and nothing where the result is kept. */
 export async function loadMath(): Promise<(element: HTMLElement) => void> {
-  const { default: katex } = await import('katex')
+  const { render } = await import('./typeset')
   return (element) => {
     const key = keyOf(element)
-    const result = kept.get(key) ?? typeset(element, (tex, into, options) => katex.render(tex, into, options))
+    const result = kept.get(key) ?? typeset(element, render)
     kept.set(key, result, 'node' in result ? count(result.node) : 1)
     show(element, result)
   }
@@ -68,6 +76,7 @@ function typeset(element: HTMLElement, render: Render): Typeset {
 }
 
 function show(element: HTMLElement, result: Typeset): void {
+  sources.set(element, element.textContent)
   element.dataset['done'] = ''
   if ('node' in result) element.replaceChildren(...result.node.cloneNode(true).childNodes)
   else element.title = result.refused
@@ -118,13 +127,12 @@ function isDisplay(element: HTMLElement): boolean {
 /** Whether the source has come to its end. One that has not cannot be read, or reads otherwise in a moment. */
 export function isClosed(source: string): boolean {
   const text = source.trim()
-  return (
-    /^(\$\$?)[\s\S]*[^\s\\$][\s\S]*\1$/.test(text) ||
-    (text.startsWith('\\(') && text.endsWith('\\)')) ||
-    (text.startsWith('\\[') && text.endsWith('\\]')) ||
-    /^\\begin\{(\w+\*?)\}[\s\S]*\\end\{\1\}$/.test(text)
-  )
+  const [opener = '', environment] = /^(?:\$\$?|\\[([]|\\begin\{(\w+\*?)\})/.exec(text) ?? []
+  const closer = environment ? `\\end{${environment}}` : (CLOSERS[opener] ?? opener)
+  return opener !== '' && text.length > opener.length + closer.length && text.endsWith(closer)
 }
+
+const CLOSERS: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]' }
 
 /** What KaTeX reads: without the delimiters, and with the environments that it knows in place of their kin. */
 function readable(source: string): string {

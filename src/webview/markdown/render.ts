@@ -1,6 +1,7 @@
 import type { Block } from '../../reading/blocks'
 import { markdownParser } from '../../reading/markdown'
 import type { Span } from '../../trace/trace'
+import type { Sliced } from '../text'
 import { writeBlocks, writeCodeElement } from './block'
 import { writeFlat } from './flat'
 import { isCheap, TooMuch, tooMuchWords } from './limits'
@@ -21,7 +22,7 @@ const STEP_LEVEL = 3
  * @param under the level of the panel's own heading that it stands under.
  */
 export function renderBlock(
-  text: string,
+  text: Sliced,
   block: Block,
   marks: readonly InlineMark[],
   under: number = STEP_LEVEL,
@@ -47,7 +48,7 @@ function explained(element: HTMLElement): HTMLElement {
 }
 
 /** What cannot be read as Markdown; the rest of a fence that was cut for its length is code like its beginning. */
-function renderSource(text: string, block: Block, marks: readonly InlineMark[]): HTMLElement {
+function renderSource(text: Sliced, block: Block, marks: readonly InlineMark[]): HTMLElement {
   const code = block.kind === 'fence'
   return inNewElement(code ? 'md' : 'md plain', (root) => {
     const out = new Writer(root, text, marks, block)
@@ -58,7 +59,7 @@ function renderSource(text: string, block: Block, marks: readonly InlineMark[]):
 }
 
 /** The words of a span as one line, for a row of a card, a title or a folded step: no blocks and no links. */
-export function renderInline(text: string, span: Span, marks: readonly InlineMark[] = []): DocumentFragment {
+export function renderInline(text: Sliced, span: Span, marks: readonly InlineMark[] = []): DocumentFragment {
   const source = text.slice(span.start, span.end)
   const fragment = document.createDocumentFragment()
   if (!isCheap(source, 'paragraph')) {

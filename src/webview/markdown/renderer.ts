@@ -1,6 +1,7 @@
 import type { ProposedEdit } from '../../problem/edits'
 import type { Block } from '../../reading/blocks'
 import type { Span } from '../../trace/trace'
+import type { Sliced } from '../text'
 import { plainBlock } from './plain'
 import type * as Renderer from './render'
 import type { InlineMark } from './writer'
@@ -19,11 +20,11 @@ export function rendererKey(): string {
   return renderer ? 'rendered' : 'plain'
 }
 
-export function renderBlock(text: string, block: Block, marks: readonly InlineMark[], under?: number): HTMLElement {
+export function renderBlock(text: Sliced, block: Block, marks: readonly InlineMark[], under?: number): HTMLElement {
   return renderer ? renderer.renderBlock(text, block, marks, under) : plainBlock(text, block)
 }
 
-export function renderInline(text: string, span: Span, marks: readonly InlineMark[] = []): DocumentFragment {
+export function renderInline(text: Sliced, span: Span, marks: readonly InlineMark[] = []): DocumentFragment {
   if (renderer) return renderer.renderInline(text, span, marks)
   const fragment = document.createDocumentFragment()
   fragment.append(text.slice(span.start, span.end))
@@ -32,7 +33,7 @@ export function renderInline(text: string, span: Span, marks: readonly InlineMar
 
 /** A proposed edit, which stands in the block. */
 export function renderEdits(
-  text: string,
+  text: Sliced,
   block: Block,
   edits: readonly ProposedEdit[],
   languageId: string,

@@ -1,4 +1,5 @@
 import type { Span } from '../../trace/trace'
+import type { Sliced } from '../text'
 import { MOST_DEPTH, MOST_ELEMENTS, TooMuch } from './limits'
 
 /** A stretch of the text to be shown as taken back, as the words that say so, or as what replaces it. */
@@ -22,14 +23,14 @@ interface Run {
  * source that it stands for, so that a mark which begins within a word, a link or inline code splits exactly there.
  */
 export class Writer {
-  readonly #text: string
+  readonly #text: Sliced
   readonly #marks: readonly InlineMark[]
   #at: Element | DocumentFragment
   #run: Run | null = null
   #depth = 0
   #elements = 0
 
-  constructor(root: Element | DocumentFragment, text: string, marks: readonly InlineMark[], span: Span) {
+  constructor(root: Element | DocumentFragment, text: Sliced, marks: readonly InlineMark[], span: Span) {
     this.#at = root
     this.#text = text
     this.#marks = marks

@@ -75,3 +75,22 @@ export const HOSTILE_FORMULAS: Readonly<Record<string, readonly [tex: string, re
   'an unknown command': ['\\require{x}', /cannot read/],
   'a formula that is not one': ['\\frac{', /cannot read/],
 }
+
+const lines = (piece: string) => `${fill(piece, 300)}\n`.repeat(20)
+
+/** Code that grammars read in a time that grows with its square, and the language of the grammar: whole, and in lines. */
+export const HOSTILE_CODE: readonly (readonly [language: string, source: string])[] = [
+  ['java', '$'],
+  ['csharp', 'type '],
+  ['csharp', 'a'],
+  ['cpp', 'aA'],
+  ['haskell', '\n'],
+  ['julia', '0x'],
+  ['r', 'a.b'],
+  ['ruby', '1e'],
+  ['json', "'\\"],
+  ['go', ' '],
+].flatMap(([language = '', piece = '']) => [
+  [language, fill(piece)],
+  [language, lines(piece)],
+])

@@ -188,10 +188,18 @@ export class PanelLab {
   }
 }
 
-export async function launch(): Promise<Browser> {
+/** @param flags of Chromium, besides those that a test always needs. */
+export async function launch(flags: readonly string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      ...flags,
+    ],
   })
 }
 

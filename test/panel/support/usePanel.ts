@@ -5,12 +5,13 @@ import { type LabOptions, launch, PanelLab } from './lab'
 /**
  * For the tests of one suite: what it returns opens the panel's page. After each test its pages are closed, and the test
  * fails if one of them broke its policy, threw, or asked another server for anything.
+ * @param flags of Chromium.
  */
-export function usePanel(): (options?: LabOptions) => Promise<PanelLab> {
+export function usePanel(flags: readonly string[] = []): (options?: LabOptions) => Promise<PanelLab> {
   let browser: Browser | null = null
   const labs: PanelLab[] = []
   before(async () => {
-    browser = await launch()
+    browser = await launch(flags)
   })
   after(async () => await browser?.close())
   afterEach(async () => {

@@ -1,0 +1,1 @@
+export function weigh(folder: string): Promise<{ readonly start: number; readonly all: number }>
