@@ -6,6 +6,8 @@ describe('the editor’s context menu', () => {
 
   it('has a submenu with what can be asked, and asks it', async () => {
     const { page } = session
+    // A menu that an earlier try left open.
+    await page.keyboard.press('Escape')
     await openFile(page, 'search.ts', 6, 3)
     await page.locator('.breadcrumbs-control', { hasText: 'lowerBound' }).waitFor()
     await page.locator('.view-line', { hasText: 'let hi' }).first().click({ button: 'right' })
