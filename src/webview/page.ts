@@ -264,7 +264,8 @@ export class Page {
     if (!findings.read(trace, thought.text)) this.schedule.request()
     answer.draw(trace, findings.conclusions, readOnly, inSight)
     render(notices(trace), this.#notices)
-    render(pending(trace, this.#wait()), this.#pending)
+    const wait = this.#waiting
+    render(pending(trace, wait && { reason: wait.reason, ms: wait.until - performance.now() }), this.#pending)
     render(endNote(trace, readOnly), this.#end)
     const folds = thought.views.some((step) => step.facts.folded)
     if (thought.views.length > 0) drawKeyHints(folds, readOnly, this.#hints)
@@ -288,11 +289,6 @@ export class Page {
       stop: this.#roving ?? current,
     }
     drawHead(facts, this.#head)
-  }
-
-  #wait(): Waiting | null {
-    const wait = this.#waiting
-    return wait && { reason: wait.reason, ms: wait.until - performance.now() }
   }
 
   #scrolled(): void {
