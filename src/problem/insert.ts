@@ -31,12 +31,14 @@ function findAgain(
   documentText: string,
   { span, text }: Pick<Problem, 'span' | 'text'>,
 ): Span | 'text-gone' | 'text-repeated' {
+  const end = (start: number, written: string) => start + written.trimEnd().length
+  if (documentText.startsWith(text, span.start)) return { start: span.start, end: end(span.start, text) }
   const written = text.replace(/\r?\n/g, documentText.includes('\r\n') ? '\r\n' : '\n')
   const inPlace = documentText.startsWith(written, span.start)
   const start = inPlace ? span.start : documentText.indexOf(written)
   if (start < 0) return 'text-gone'
   if (!inPlace && documentText.indexOf(written, start + 1) >= 0) return 'text-repeated'
-  return { start, end: start + written.trimEnd().length }
+  return { start, end: end(start, written) }
 }
 
 /** A line that begins something of its own, though no blank line stands before it. */

@@ -61,6 +61,12 @@ describe('an answer is inserted', () => {
     assert.equal(insert('⟦b⟧\n\nb\n', 'A'), 'b\n\nA\n\nb\n')
   })
 
+  it('below the text in its old place, whatever line ends stand before it', () => {
+    const document = '\r\nb\r\n\nb'
+    const insertion = insertionBelow(document, { span: { start: 5, end: 7 }, text: '\nb' }, 'A')
+    assert.deepEqual(insertion, { ok: true, at: 7, text: '\r\n\r\nA\r\n' })
+  })
+
   it('once', () => {
     assert.equal(insert('⟦b⟧\n\nIt is so.\n', 'It is so.'), 'already-inserted')
   })
