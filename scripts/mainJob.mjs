@@ -40,8 +40,10 @@ export async function mainJob(page, { folder, say = () => {}, shoot = async () =
 /** What a panel shows, from its document: what was asked, the steps, the corrections and the answer with its actions. */
 export async function readPanel(panel) {
   return await panel.evaluate(() => {
+    // What is hidden is not told; what the browser only skips, since it is far away, is there for who scrolls to it.
+    const skipped = (element) => (element.checkVisibility() ? element.textContent : '')
     // biome-ignore lint/performance/useDomNodeTextContent: what is seen is told, not what is hidden
-    const seen = (element) => element?.innerText ?? ''
+    const seen = (element) => (element ? element.innerText || skipped(element) : '')
     const words = (element) => seen(element).replace(/\s+/g, ' ').trim()
     const all = (selector, under = document) => [...under.querySelectorAll(selector)]
     return {
